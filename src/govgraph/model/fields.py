@@ -1,0 +1,110 @@
+"""Field types of the written form: how a text becomes a value, with a message for a reader when it cannot.
+
+Every scalar of a file is text; these types decide what it means, never the parser.
+"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_MAX_DIGITS = 15
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError("expected a text")
+    return str(value)
+
+
+def _identifier(value: Any) -> str:
+    text = _text(value)
+    if len(text) > 200:
+        raise ValueError("an id has at most 200 characters")
+    if not _ID.fullmatch(text):
+        raise ValueError(f"{text[:60]!r} is not an id; use lower-case letters, digits and hyphens")
+    return text
+
+
+def _scope(value: Any) -> str:
+    text = _text(value)
+    if not all(_ID.fullmatch(part) for part in text.split("/")):
+        raise ValueError(f"{text[:60]!r} is not a scope; write ids joined by /")
+    return text
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"yes", "true"}:
+        return True
+    if isinstance(value, str) and value.lower() in {"no", "false"}:
+        return False
+    raise ValueError("write yes or no")
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = value
+    elif isinstance(value, str) and re.fullmatch(r"\d{1,15}", value, re.ASCII):
+        number = int(value)
+    else:
+        raise ValueError("expected a whole number")
+    if not 0 <= number < 10**_MAX_DIGITS:
+        raise ValueError("expected a whole number from 0, of at most 15 digits")
+    return number
+
+
+def _positive(value: Any) -> int:
+    number = _whole(value)
+    if number == 0:
+        raise ValueError("expected a number of at least 1")
+    return number
+
+
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or len(value) > 40:
+        raise ValueError("expected a number")
+    digits = value.replace(",", "")
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", digits, re.ASCII):
+        raise ValueError(f"{value!r} is not a number; write 870 or 0.345, with the unit in its own field")
+    try:
+        return Decimal(digits)
+    except InvalidOperation as error:  # pragma: no cover - the pattern admits only numbers
+        raise ValueError("expected a number") from error
+
+
+def one_or_many(value: Any) -> Any:
+    """A single entry stands for a list of one."""
+    if value is None or isinstance(value, tuple):
+        return value
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+_NUMBER_OR_TEXT = [{"type": "number"}, {"type": "string"}]
+
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._-]*$"})]
+ScopePath = Annotated[str, BeforeValidator(_scope), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"})]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=20_000), WithJsonSchema({"type": ["string", "number"]})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Positive = Annotated[int, BeforeValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"anyOf": _NUMBER_OR_TEXT})]
+
+_LIST_SCHEMA_NOTE = "One, or a list."
+Identifiers = Annotated[
+    tuple[Identifier, ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "description": _LIST_SCHEMA_NOTE}),
+]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}], "description": _LIST_SCHEMA_NOTE}),
+]

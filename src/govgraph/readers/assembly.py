@@ -1,0 +1,309 @@
+"""Nodes into a structure: rows validated one by one, every mistake kept with its place, then held against each other.
+
+Shared by all readers of the written form, whatever their bytes were.
+"""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from govgraph.errors import InputError, Location, Problem
+from govgraph.model.consistency import Misfit, misfits
+from govgraph.model.duties import DecisionRule, Duty, Figure, Service
+from govgraph.model.parties import Organisation, Post
+from govgraph.model.relationships import Membership, Relationship, Succession
+from govgraph.model.structure import (
+    FORM_VERSION,
+    Acceptance,
+    Contradiction,
+    Header,
+    Source,
+    Structure,
+    View,
+    relationship_ids,
+)
+from govgraph.readers.nodes import Document, Node
+from govgraph.text import did_you_mean
+
+MAX_PROBLEMS = 1000
+
+KEYED: dict[str, type[BaseModel]] = {
+    "sources": Source,
+    "organisations": Organisation,
+    "posts": Post,
+    "decision_rules": DecisionRule,
+    "duties": Duty,
+    "services": Service,
+    "figures": Figure,
+}
+LISTED: dict[str, type[BaseModel]] = {
+    "relationships": Relationship,
+    "memberships": Membership,
+    "successions": Succession,
+    "contradictions": Contradiction,
+    "accepted": Acceptance,
+    "views": View,
+}
+SECTIONS = ("govgraph", "structure", *KEYED, "scopes", *LISTED)
+
+Locations = Mapping[tuple[str, str], Location]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A structure and where each of its rows stands: `locations[section, id]`."""
+
+    structure: Structure
+    locations: Locations
+
+
+def assemble(documents: Sequence[Document]) -> Loaded:
+    """One structure from the documents of its files. Raises InputError with every mistake of every file."""
+    assembly = _Assembly()
+    with _collector_paused():
+        for document in documents:
+            assembly.problems.extend(document.problems)
+            if document.root is not None:
+                assembly.take(document.root)
+        loaded = assembly.finish(complete=all(document.root is not None for document in documents))
+    if loaded is None:
+        found = sorted(assembly.problems, key=lambda problem: problem.location or Location("", 0, 0))
+        raise InputError(found[:MAX_PROBLEMS])
+    return loaded
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # Hundreds of thousands of live values are made and none becomes garbage: collecting between them is waste.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class _Assembly:
+    problems: list[Problem] = field(default_factory=list)
+    header: tuple[Header, Node] | None = None
+    header_seen: bool = False
+    scopes: dict[str, tuple[str, Node]] = field(default_factory=dict)
+    rows: dict[str, dict[str, tuple[BaseModel, Node]]] = field(default_factory=lambda: {s: {} for s in KEYED})
+    lists: dict[str, list[tuple[BaseModel, Node]]] = field(default_factory=lambda: {s: [] for s in LISTED})
+    broken: dict[str, set[str]] = field(default_factory=lambda: {s: set() for s in KEYED})
+    keys: dict[tuple[str, str], Node] = field(default_factory=dict)
+
+    def take(self, root: Node) -> None:
+        """Read the sections of one file."""
+        if not isinstance(root.value, dict):
+            self.problems.append(root.problem(f"a structure is a mapping of sections, not {root.shape}", "begin with `govgraph: 1` and `structure:`"))
+            return
+        for section, key, node in root.entries():
+            if section not in SECTIONS:
+                hint = did_you_mean(section, SECTIONS) or f"sections are {', '.join(SECTIONS)}"
+                self.problems.append(key.problem(f"unknown section {section!r}", hint))
+            elif section == "govgraph":
+                self._version(node)
+            elif node.value is None:
+                continue
+            elif section == "structure":
+                self._header(key, node)
+            elif section == "scopes":
+                self._scopes(node)
+            elif section in KEYED:
+                self._keyed(section, node)
+            else:
+                self._listed(section, node)
+
+    def _version(self, node: Node) -> None:
+        if node.value != str(FORM_VERSION):
+            found = node.value if isinstance(node.value, str) else node.shape
+            self.problems.append(node.problem(f"this file is written in version {found!r} of the form; this govgraph reads version {FORM_VERSION}", "write `govgraph: 1`, or use a newer govgraph"))
+
+    def _header(self, key: Node, node: Node) -> None:
+        if self.header_seen:
+            self.problems.append(key.problem("a second `structure:` section", "one file of the folder names the structure"))
+            return
+        self.header_seen = True
+        header = self._row(Header, node, {})
+        if isinstance(header, Header):
+            self.header = (header, node)
+
+    def _scopes(self, node: Node) -> None:
+        if not isinstance(node.value, dict):
+            self._shape("scopes", node, "a mapping from path to title")
+            return
+        for key, key_node, value in node.entries():
+            if not isinstance(value.value, str):
+                self.problems.append(value.problem(f"a scope has a title, not {value.shape}", "write path: title"))
+            if self._first("scopes", key, key_node):
+                self.scopes[key] = (value.value if isinstance(value.value, str) else key, value)
+
+    def _keyed(self, section: str, node: Node) -> None:
+        if not isinstance(node.value, dict):
+            self._shape(section, node, "a mapping by id")
+            return
+        model = KEYED[section]
+        with_id = "id" in model.model_fields
+        for key, key_node, value in node.entries():
+            if not self._first(section, key, key_node):
+                continue
+            row = self._row(model, value, {"id": key} if with_id else {}, key_node)
+            if row is None:
+                self.broken[section].add(key)
+            else:
+                self.rows[section][key] = (row, value)
+
+    def _listed(self, section: str, node: Node) -> None:
+        if not isinstance(node.value, list):
+            self._shape(section, node, "a list of rows, each beginning with a dash")
+            return
+        for item in node.value:
+            row = self._row(LISTED[section], item, {})
+            if row is not None:
+                self.lists[section].append((row, item))
+
+    def _shape(self, section: str, node: Node, wanted: str) -> None:
+        self.problems.append(node.problem(f"{section} is {wanted}, not {node.shape}", "see `govgraph init` for the form"))
+
+    def _first(self, section: str, key: str, key_node: Node) -> bool:
+        """Whether the id is new; a repeated one names both places."""
+        earlier = self.keys.get((section, key))
+        if earlier is not None:
+            self.problems.append(key_node.problem(f"the id {key!r} stands here a second time; the first is at {earlier.location}", "keep one, or give the other another id"))
+            return False
+        self.keys[section, key] = key_node
+        return True
+
+    def _row(self, model: type[BaseModel], node: Node, given: dict[str, Any], key: Node | None = None) -> BaseModel | None:
+        if not isinstance(node.value, dict):
+            place = key if key is not None and node.value is None else node
+            self.problems.append(place.problem(f"a row is a mapping of fields, not {node.shape}", "write {field: value, ...}"))
+            return None
+        fields = node.plain()
+        if model is not Header and "id" in fields:
+            # Only the header writes its id; a row's id is its key, and a relationship's is made from what it says.
+            self.problems.append(node.value["id"][0].problem("an id is not written inside a row", "take the field out"))
+            del fields["id"]
+        try:
+            return model.model_validate(fields | given)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            self.problems.extend(_row_problem(model, node, key, detail) for detail in details)
+            return _salvaged(model, fields, given, details)
+
+    def finish(self, *, complete: bool) -> Loaded | None:
+        """The structure, or None where there were mistakes; rows are held against each other either way."""
+        if not complete and not self.header_seen:
+            return None
+        if self.header is None and not self.header_seen:
+            self.problems.append(Problem("no `structure:` section", None, "say what it is: structure: {id: …, title: …}"))
+        structure = Structure.model_construct(
+            header=self.header[0] if self.header else Header(id="unread", title="unread"),
+            scopes={key: title for key, (title, _) in self.scopes.items()},
+            **{section: {key: row for key, (row, _) in rows.items()} for section, rows in self.rows.items()},
+            **{section: tuple(row for row, _ in rows) for section, rows in self.lists.items()},
+        )
+        if complete:
+            # A file that could not be read at all may define what seems unknown: nothing is concluded then.
+            broken = {section: frozenset(ids) for section, ids in self.broken.items()}
+            self.problems.extend(self._misfit_problem(misfit) for misfit in misfits(structure, broken))
+        if self.problems:
+            return None
+        return self._loaded(structure)
+
+    def _misfit_problem(self, misfit: Misfit) -> Problem:
+        section, key, *rest = misfit.path
+        if section == "structure":
+            assert self.header is not None
+            node = self.header[1].at(misfit.path[1:])
+        elif section == "scopes":
+            node = self.keys["scopes", str(key)]
+        elif isinstance(key, int):
+            node = self.lists[str(section)][key][1].at(rest)
+        elif rest:
+            node = self.rows[str(section)][key][1].at(rest)
+        else:
+            node = self.keys[str(section), key]
+        return node.problem(misfit.message, misfit.help)
+
+    def _loaded(self, structure: Structure) -> Loaded:
+        assert self.header is not None
+        relations = structure.relationships
+        ids = relationship_ids(relations)
+        rows: dict[str, Any] = {name: getattr(structure, name) for name in Structure.model_fields}
+        rows["relationships"] = tuple(
+            relation.model_copy(update={"id": identifier}) for relation, identifier in zip(relations, ids, strict=True)
+        )
+        locations = {place: node.location for place, node in self.keys.items()}
+        locations["structure", structure.id] = self.header[1].location
+        for section, listed in self.lists.items():
+            names = ids if section == "relationships" else [str(number) for number in range(len(listed))]
+            locations |= {(section, name): node.location for name, (_, node) in zip(names, listed, strict=True)}
+        return Loaded(_frozen(rows), locations)
+
+
+def _frozen(rows: dict[str, Any]) -> Structure:
+    """The structure of rows that have all been validated, with its mappings closed."""
+    from types import MappingProxyType
+
+    closed = {name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in rows.items()}
+    return Structure.model_construct(**closed)
+
+
+def _salvaged(model: type[BaseModel], fields: dict[str, Any], given: dict[str, Any], details: Sequence[Any]) -> BaseModel | None:
+    """The row without its mistaken fields, so that its other fields can still be held against the structure.
+
+    Its mistakes are reported already, so no structure will be made of it.
+    """
+    mistaken = {str(detail["loc"][0]) if detail["loc"] else "since" for detail in details}
+    if any(detail["loc"] == () for detail in details):
+        mistaken |= {"since", "until"}
+    kept = {name: value for name, value in fields.items() if name not in mistaken}
+    if "name" in mistaken:
+        kept["name"] = "unread"
+    try:
+        return model.model_validate(kept | given)
+    except ValidationError:
+        return None
+
+
+def _row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: Any) -> Problem:
+    """A validation error in a reader's words, at its place in the file."""
+    path = [step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _written_fields(model) if len(path) == 1 else ()
+        place = node.key_at(path)
+        hint = did_you_mean(str(path[-1]), known) or (f"fields are {', '.join(known)}" if known else "take it out")
+        return place.problem(f"unknown field {str(path[-1])!r}", hint)
+    if kind == "missing":
+        place = key if key is not None and len(path) == 1 else node.at(path[:-1])
+        return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
+    place = node.at(path) if path else (key or node)
+    message = detail["msg"].removeprefix("Value error, ")
+    hint = None
+    if kind in {"enum", "literal_error"}:
+        options = _options(detail["msg"])
+        message = f"{place.value!r} is not one of its values" if isinstance(place.value, str) else f"expected a text, not {place.shape}"
+        near = did_you_mean(place.value, options) if isinstance(place.value, str) else None
+        hint = near or f"write {', '.join(options)}"
+    elif kind in {"model_type", "dict_type", "tuple_type", "model_attributes_type"}:
+        message = f"{place.shape} does not belong here"
+    field_name = next((str(step) for step in reversed(path) if isinstance(step, str)), None)
+    return place.problem(f"{field_name}: {message}" if field_name else message, hint)
+
+
+def _options(message: str) -> list[str]:
+    """The allowed values that pydantic quotes in its message."""
+    return message.split("'")[1::2]
+
+
+def _written_fields(model: type[BaseModel]) -> list[str]:
+    return sorted(info.alias or name for name, info in model.model_fields.items() if name != "id")

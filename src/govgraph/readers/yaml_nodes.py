@@ -1,0 +1,178 @@
+"""YAML bytes into nodes: one pass over libyaml's events that guards, keeps every scalar as text and knows every place.
+
+Parsers disagree about `no`, `007` and `1e3`; here the types of the model decide, never the parser. Aliases,
+merge keys, tags and deep nesting are refused where they stand, before they can cost anything.
+"""
+
+from typing import Any
+
+import yaml
+
+from govgraph.errors import Location, Problem
+from govgraph.readers.nodes import Document, Node, Text
+from govgraph.text import is_unsafe
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 64
+
+_Loader: Any = getattr(yaml, "CParser", None)
+if _Loader is None:  # PyYAML built without libyaml: the same events, slower
+
+    class _Loader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        def __init__(self, stream: str) -> None:
+            yaml.reader.Reader.__init__(self, stream)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+class _Refused(Exception):
+    """A construct that ends the reading at once; carries its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def read_yaml(data: bytes, name: str) -> Document:
+    """Nodes of one YAML document, with every mistake of form that was met. Never raises."""
+    text, problems = _decode(data, name)
+    if text is None:
+        return Document(None, tuple(problems))
+    builder = _Builder(Text(name, text))
+    try:
+        root = builder.build(text)
+    except _Refused as refused:
+        return Document(None, (*builder.problems, refused.problem))
+    except yaml.YAMLError as error:
+        return Document(None, (*builder.problems, _syntax_problem(error, builder.origin)))
+    return Document(root, tuple(builder.problems))
+
+
+def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    if len(data) > MAX_BYTES:
+        return None, [Problem(f"{name} is larger than {MAX_BYTES // 1024**2} MB", Location(name, 1, 1), "split it into several files in a folder")]
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return None, [Problem("the file is UTF-16", Location(name, 1, 1), "save it as UTF-8")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        start = before.rfind(b"\n") + 1
+        column = len(before[start:].decode("utf-8", "replace")) + 1
+        problem = Problem(
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            Location(name, line, column),
+            "save the file as UTF-8 (it looks like Windows or Latin-1 text)",
+            data[start:].split(b"\n", 1)[0][:200].decode("utf-8", "replace"),
+        )
+        return None, [problem]
+    if text.isascii() and text.isprintable():
+        return text, []
+    return _refuse_control_characters(text, name)
+
+
+def _refuse_control_characters(text: str, name: str) -> tuple[str | None, list[Problem]]:
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        content = line.removesuffix("\r")
+        if content.isprintable():
+            continue
+        for column, character in enumerate(content, start=1):
+            if is_unsafe(character):
+                place = Location(name, number, column)
+                problems.append(Problem(f"control or invisible character U+{ord(character):04X}", place, "delete it", content))
+                break
+        if len(problems) == 100:
+            break
+    return (None if problems else text), problems
+
+
+def _syntax_problem(error: yaml.YAMLError, origin: Text) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    what = getattr(error, "problem", None) or "cannot be read"
+    help_text = "check the indentation, the colons, and that brackets and quotes are closed"
+    if "\t" in origin.line(line):
+        help_text = "indent with spaces: YAML does not allow tabs"
+    elif ": " in origin.line(line) and "mapping values" in what:
+        help_text = "put quotes round a text that holds a colon"
+    return Problem(f"this is not YAML: {what}", Location(origin.name, line, column), help_text, origin.line(line))
+
+
+class _Builder:
+    """Turns events into nodes, without recursion; what can be read past a mistake is read."""
+
+    def __init__(self, origin: Text) -> None:
+        self.origin = origin
+        self.problems: list[Problem] = []
+
+    def build(self, text: str) -> Node | None:
+        root: Node | None = None
+        # Open containers, innermost last; a mapping holds its pending key beside it.
+        stack: list[tuple[Node, list[Node]]] = []
+        documents = 0
+        origin = self.origin
+        for event in yaml.parse(text, Loader=_Loader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+                    self._refuse(event)
+                mark = event.start_mark
+                empty = event.value == "" and event.implicit[0]
+                node = Node(None if empty else event.value, origin, mark.line + 1, mark.column + 1)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+                mark = event.start_mark
+                node = Node({} if kind is yaml.MappingStartEvent else [], origin, mark.line + 1, mark.column + 1)
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(node.problem(f"nested more than {MAX_DEPTH} levels deep", "a structure needs no more than six"))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+                continue
+            elif kind is yaml.AliasEvent:
+                self._refuse(event)
+                continue
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    mark = event.start_mark
+                    place = Node(None, origin, mark.line + 1, mark.column + 1)
+                    raise _Refused(place.problem("a second document begins here", "put it into a file of its own"))
+                continue
+            else:
+                continue
+            if stack:
+                self._place(stack[-1], node)
+            else:
+                root = node
+            if isinstance(node.value, dict | list):
+                stack.append((node, []))
+        return root
+
+    def _place(self, top: tuple[Node, list[Node]], node: Node) -> None:
+        holder, pending = top
+        if isinstance(holder.value, list):
+            holder.value.append(node)
+            return
+        assert isinstance(holder.value, dict)
+        if not pending:
+            if not isinstance(node.value, str):
+                raise _Refused(node.problem(f"a key must be a text, not {node.shape}", "write key: value"))
+            pending.append(node)
+            return
+        key = pending.pop()
+        assert isinstance(key.value, str)
+        if key.value == "<<":
+            raise _Refused(key.problem("merge keys (<<) are not read", "write the row out"))
+        if key.value in holder.value:
+            first = holder.value[key.value][0]
+            self.problems.append(key.problem(f"{key.value!r} stands here a second time; the first is on line {first.line}", "keep one, or give the other another id"))
+        else:
+            holder.value[key.value] = (key, node)
+
+    def _refuse(self, event: Any) -> None:
+        mark = event.start_mark
+        place = Node(None, self.origin, mark.line + 1, mark.column + 1)
+        what = "anchors and aliases (& and *)" if event.anchor is not None else "tags (!)"
+        raise _Refused(place.problem(f"{what} are not read", "write the value out; put quotes round a text that begins with this sign"))

@@ -1,0 +1,81 @@
+"""Cleaning and escaping of text, once for every output."""
+
+import difflib
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# Cc control, Cf format (bidirectional overrides, zero-width), Cs surrogate, Co private use, Zl/Zp separators.
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_KEPT = frozenset("\n\t")
+
+
+def is_unsafe(character: str) -> bool:
+    """Whether a character could hide, reorder or run something on a screen or a page."""
+    return character not in _KEPT and unicodedata.category(character) in _UNSAFE_CATEGORIES
+
+
+def visible(text: str) -> str:
+    """Make control, format and surrogate characters visible, so that no name can act on a terminal.
+
+    >>> visible("a\\x1b[31mb")
+    'a‹U+001B›[31mb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"‹U+{ord(c):04X}›" if is_unsafe(c) else c for c in text)
+
+
+def one_line(text: str) -> str:
+    """Clean text on one line: runs of white space become one space."""
+    return " ".join(visible(text).split())
+
+
+def escape_html(text: str) -> str:
+    """Text for an HTML or SVG element or attribute."""
+    return html.escape(visible(text), quote=True)
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def escape_markdown(text: str) -> str:
+    """Text for a line or a table cell of Markdown.
+
+    >>> escape_markdown("a|b *c*")
+    'a\\\\|b \\\\*c\\\\*'
+    """
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A sentence that offers the nearest known word, or None when none is near.
+
+    >>> did_you_mean("nscq", ["nscg", "hsct"])
+    'did you mean nscg?'
+    """
+    options = sorted(known)
+    lowered = {option.lower(): option for option in reversed(options)}
+    near = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    return f"did you mean {lowered[near[0]]}?" if near else None
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a reader lists them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "finding"), counted(3, "body", "bodies")
+    ('1 finding', '3 bodies')
+    """
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
