@@ -15,14 +15,8 @@ from govgraph.text import is_unsafe
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 64
 
-_Loader: Any = getattr(yaml, "CParser", None)
-if _Loader is None:  # PyYAML built without libyaml: the same events, slower
-
-    class _Loader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
-        def __init__(self, stream: str) -> None:
-            yaml.reader.Reader.__init__(self, stream)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
+# Only the loader's events are used, never its constructors; without libyaml the same events come slower.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Refused(Exception):

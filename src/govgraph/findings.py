@@ -1,0 +1,210 @@
+"""Findings, and the rules that make them: frozen values, the same for every rule and every output."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from govgraph.errors import Location
+from govgraph.graph import GovernanceGraph, Link
+from govgraph.model.statements import Citation, Statement
+from govgraph.model.vocabulary import Basis, Status
+
+
+class Severity(StrEnum):
+    """How much a finding matters, the worst first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for critical to 4 for info."""
+        return list(Severity).index(self)
+
+
+SEVERITY_WORDS = {
+    Severity.CRITICAL: "no one answers, or law or money is at risk",
+    Severity.HIGH: "a line or control is likely to fail under stress",
+    Severity.MEDIUM: "will cause dispute, delay or duplicated effort",
+    Severity.LOW: "tidy up",
+    Severity.INFO: "state in the report, no action",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that a finding rests on."""
+
+    source: str
+    locator: str
+    basis: Basis
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found, with what it rests on.
+
+    `subjects` are the parties at fault, the first the one that it is raised at. `lines` are chains of party
+    ids that show it. `relationships` are ids of statements. `key` tells apart findings of one rule on the
+    same subjects. `id` and `location` are given by the run.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    subjects: tuple[str, ...]
+    why: str
+    fix: str
+    scopes: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    relationships: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    key: str = ""
+    id: str = ""
+    location: Location | None = None
+    state: str = "new"
+
+    @property
+    def scope(self) -> str | None:
+        """The one scope that it holds in, or None where it holds in several or in none in particular."""
+        return self.scopes[0] if len(self.scopes) == 1 else None
+
+
+Check = Callable[[GovernanceGraph, "Rule"], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check of a structure: what it means, two examples that prove it, and the check itself.
+
+    `bad` and `good` are small structures in the written form: the rule fires on the first and not on the
+    second. `limits` says what the rule cannot see. `needs` names parts of the structure without which it
+    cannot run.
+    """
+
+    code: str
+    name: str
+    group: str
+    title: str
+    severity: Severity
+    definition: str
+    why: str
+    fix: str
+    limits: str
+    bad: str
+    good: str
+    check: Check
+    severities: tuple[Severity, ...] = ()
+    guards: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        message: str,
+        subjects: Iterable[str],
+        *,
+        severity: Severity | None = None,
+        scopes: Iterable[str] = (),
+        lines: Iterable[Iterable[str]] = (),
+        rests_on: "Iterable[Statement | Link]" = (),
+        key: str = "",
+    ) -> Finding:
+        """A finding of this rule; `rests_on` are the statements and links that it cites."""
+        statements = list(rests_on)
+        return Finding(
+            self.code,
+            self.name,
+            severity or self.severity,
+            message,
+            tuple(subjects),
+            self.why,
+            self.fix,
+            tuple(scopes),
+            tuple(tuple(line) for line in lines),
+            tuple(dict.fromkeys(_statement_id(statement) for statement in statements)),
+            tuple(dict.fromkeys(evidence for statement in statements for evidence in evidence_of(statement))),
+            key,
+        )
+
+
+def _statement_id(statement: "Statement | Link") -> str:
+    if isinstance(statement, Link):
+        return statement.statement
+    return str(getattr(statement, "id", "") or getattr(statement, "body", ""))
+
+
+def evidence_of(statement: "Statement | Link") -> list[Evidence]:
+    """The places that a statement cites; one without a place where it cites none."""
+    citations: tuple[Citation, ...] = statement.source or (Citation(source="none"),)
+    return [
+        Evidence("" if citation.source == "none" else citation.source, citation.locator, statement.basis, statement.status)
+        for citation in citations
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed; a defect of govgraph, never of the structure."""
+
+    code: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run of rules found, in the order that outputs show it, and what it could not run."""
+
+    findings: tuple[Finding, ...]
+    rules_run: tuple[str, ...]
+    not_run: Mapping[str, str] = field(default_factory=dict)
+    crashes: tuple[Crash, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def at_or_above(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings at least as severe."""
+        return tuple(finding for finding in self.findings if finding.severity.rank <= severity.rank)
+
+
+def settle(findings: Iterable[Finding]) -> list[Finding]:
+    """Merge findings that differ only in their scopes, give each its id, and put them in order.
+
+    An id depends on the rule, the subjects and the key alone, so that it stays when lines move or unrelated
+    parts change; scopes tell apart only those that are alike in all three.
+    """
+    together: dict[Finding, list[str]] = {}
+    for finding in findings:
+        scopes = together.setdefault(replace(finding, scopes=()), [])
+        scopes.extend(scope for scope in finding.scopes if scope not in scopes)
+    merged = [replace(finding, scopes=tuple(sorted(scopes))) for finding, scopes in together.items()]
+    merged.sort(key=_order)
+    alike: dict[tuple[str, tuple[str, ...], str], int] = {}
+    settled = []
+    for finding in merged:
+        same = (finding.code, finding.subjects, finding.key)
+        alike[same] = alike.get(same, 0) + 1
+        settled.append(replace(finding, id=_identity(finding, distinguish=alike[same] > 1)))
+    return settled
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.severity.rank, finding.code, finding.subjects, finding.key, finding.scopes, finding.message)
+
+
+def _identity(finding: Finding, *, distinguish: bool) -> str:
+    parts = [finding.code, *finding.subjects, finding.key]
+    if distinguish:
+        parts.extend(finding.scopes)
+        parts.append(finding.message)
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:6]
+    return f"{finding.code}.{finding.subjects[0] if finding.subjects else 'structure'}.{digest}"

@@ -1,0 +1,311 @@
+"""The facade: a structure as a frozen graph whose methods are the reviewer's questions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from govgraph.errors import UsageError
+from govgraph.graph import sight, tracing
+from govgraph.graph.links import Lapse, Line, Link, LinkSet
+from govgraph.graph.sight import Answer, Direction, Verdict
+from govgraph.graph.silence import why_it_stops
+from govgraph.graph.view import Floor, View
+from govgraph.model.duties import Duty
+from govgraph.model.parties import Party
+from govgraph.model.relationships import Membership, Relationship
+from govgraph.model.scopes import ALL, covers, is_reserved, overlap
+from govgraph.model.statements import Attachment, Statement
+from govgraph.model.structure import Structure
+from govgraph.model.vocabulary import Kind, Status
+from govgraph.settings import Reading
+from govgraph.text import counted, did_you_mean
+
+MANAGEMENT = Floor(3)
+CONTRACT = Floor(2)
+ANY = Floor(1)
+
+
+class GovernanceGraph:
+    """A structure at one reading. Answers are computed once and kept; nothing is ever changed.
+
+    `roots` are those of the structure, unless others are given. Raises UsageError for an unknown root.
+    """
+
+    def __init__(self, structure: Structure, reading: Reading | None = None, roots: Sequence[str] = ()) -> None:
+        self.structure = structure
+        self.reading = reading or Reading.of(structure)
+        self.roots = tuple(roots) or structure.roots
+        for root in self.roots:
+            self.party(root)
+        self._links = LinkSet.build(structure, self.reading)
+        self._views: dict[str, View] = {}
+
+    # -- parties and statements
+
+    def party(self, party: str) -> Party:
+        """A party by id. Raises UsageError, with the nearest id, where there is none."""
+        found = self.structure.parties.get(party)
+        if found is None:
+            hint = did_you_mean(party, self.structure.parties) or f"{self.structure.id} has no such organisation or post"
+            raise UsageError(f"no party {party!r} in {self.structure.id}", hint)
+        return found
+
+    def name(self, party: str) -> str:
+        """A party's name."""
+        return self.structure.parties[party].name
+
+    def exists(self, party: str) -> bool:
+        """Whether a party exists at the date, with a standing that counts."""
+        return self._links.exists(party)
+
+    def is_judged(self, party: str) -> bool:
+        """Whether rules may speak of the party: it exists, is within the boundary, and is no root."""
+        return self.exists(party) and not self.structure.parties[party].outside and party not in self.roots
+
+    def counts(self, statement: Statement) -> bool:
+        """Whether a statement is active at the date with a status in the chosen set."""
+        return self._links.counts(statement)
+
+    @cached_property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The relationships that count at this reading and whose `from` exists, by id."""
+        rows = (row for row in self.structure.relationships if self.counts(row) and self.exists(row.from_))
+        return tuple(sorted(rows, key=lambda row: row.id))
+
+    @cached_property
+    def _by_end(self) -> dict[tuple[str, str, str], list[Relationship]]:
+        index: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
+        for row in self.relationships:
+            index["from", row.kind, row.from_].append(row)
+            for end in row.to:
+                if self.exists(end):
+                    index["to", row.kind, end].append(row)
+        return index
+
+    def stated_from(self, party: str, *kinds: str) -> list[Relationship]:
+        """Counting relationships of these kinds that the party stands at the `from` end of."""
+        return [row for kind in kinds for row in self._by_end.get(("from", kind, party), ())]
+
+    def stated_to(self, party: str, *kinds: str) -> list[Relationship]:
+        """Counting relationships of these kinds that the party stands at the `to` end of."""
+        return [row for kind in kinds for row in self._by_end.get(("to", kind, party), ())]
+
+    def of_kind(self, *kinds: str) -> Iterator[tuple[Relationship, str]]:
+        """Counting relationships of these kinds, once per existing `to` party."""
+        for row in self.relationships:
+            if row.kind in kinds:
+                for end in row.to:
+                    if self.exists(end):
+                        yield row, end
+
+    def kind(self, name: str) -> Kind:
+        """A relationship kind by name."""
+        return self.structure.kinds[name]
+
+    def undefined(self, *kinds: str) -> Iterator[tuple[Relationship, str]]:
+        """Relationships of these kinds that the source says exist without saying what they are."""
+        for row in sorted(self.structure.relationships, key=lambda row: row.id):
+            if row.kind in kinds and row.status is Status.UNDEFINED and self._links.exists(row.from_):
+                for end in row.to:
+                    yield row, end
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Seats that count at this reading, in the order written."""
+        return tuple(
+            row for row in self.structure.memberships if self.counts(row) and self.exists(row.body) and self.exists(row.member)
+        )
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Duties that count at this reading, by id."""
+        return tuple(self.structure.duties[key] for key in sorted(self.structure.duties) if self.counts(self.structure.duties[key]))
+
+    def heads(self) -> Iterator[tuple[str, str, Attachment]]:
+        """(post, body, statement) for each head that counts."""
+        for post in sorted(self.structure.posts):
+            row = self.structure.posts[post]
+            for attachment in row.heads:
+                statement = attachment.on(row)
+                if self.counts(statement) and self.exists(post) and self.exists(attachment.body):
+                    yield post, attachment.body, statement
+
+    def seats(self, post: str) -> list[str]:
+        """The bodies that a post is in, at this reading."""
+        row = self.structure.posts.get(post)
+        if row is None:
+            return []
+        return [a.body for a in row.in_ if self.counts(a.on(row)) and self.exists(a.body)]
+
+    def is_one_of(self, party: str, counted_party: str) -> bool:
+        """Whether a party is a named one of a counted party."""
+        above = self.structure.parties[party].one_of
+        while above is not None:
+            if above == counted_party:
+                return True
+            above = self.structure.parties[above].one_of
+        return False
+
+    # -- links and scopes
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """Every link of every scope, by its ends."""
+        return self._links.links
+
+    @cached_property
+    def _upward(self) -> dict[str, list[Link]]:
+        index: dict[str, list[Link]] = defaultdict(list)
+        for link in self._links.links:
+            index[link.lower].append(link)
+        return index
+
+    def upward_links(self, party: str) -> Sequence[Link]:
+        """A party's links of every scope, structural ones too, whether or not a stated line overrides them."""
+        return self._upward.get(party, ())
+
+    def lapses(self, party: str) -> Sequence[Lapse]:
+        """The statements that would carry an account from the party, and why each does not."""
+        return self._links.lapses.get(party, ())
+
+    def view(self, scope: str) -> View:
+        """The links whose scope covers a scope."""
+        if scope not in self._views:
+            self._views[scope] = View(self._links, scope, self.roots)
+        return self._views[scope]
+
+    @cached_property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes that analyses run over: the one asked for, else the functional ones that some statement uses."""
+        if self.reading.scope is not None:
+            return (self.reading.scope,)
+        used = {scope for scopes in self._own_scopes.values() for scope in scopes}
+        return tuple(sorted(scope for scope in used if scope != ALL and not is_reserved(scope))) or (ALL,)
+
+    @cached_property
+    def _own_scopes(self) -> dict[str, set[str]]:
+        """For each party, the scopes of its own relationships, duties and seats that count."""
+        own: dict[str, set[str]] = defaultdict(set)
+        for row in self.relationships:
+            for party in (row.from_, *row.to):
+                own[party].add(row.scope)
+        for seat in self.memberships:
+            own[seat.member].add(seat.scope)
+            own[seat.body].add(seat.scope)
+        for duty in self.duties:
+            for party in duty.parties:
+                own[party].add(duty.scope)
+        for link in self._links.links:
+            if link.inherited is not None:
+                own[link.lower].add(link.scope)
+        return own
+
+    def asked_in(self, party: str) -> list[str]:
+        """The scopes in which a party is asked about: where it has a link, a duty or a seat of its own.
+
+        A party with none is asked about in all of them, so that nobody drops out of sight by having nothing.
+        """
+        if self.reading.scope is not None:
+            return [self.reading.scope]
+        own = [scope for scope in self._own_scopes.get(party, ()) if not is_reserved(scope)]
+        if not own:
+            return list(self.scopes)
+        return [scope for scope in self.scopes if any(covers(mine, scope) for mine in own)] or list(self.scopes)
+
+    # -- line of sight
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The structure's subjects that exist at the date."""
+        return tuple(subject for subject in self.structure.subjects if self.exists(subject))
+
+    def close_to_delivery(self, scope: str) -> list[str]:
+        """The subjects asked about in a scope, and every party that commissions, directs or manages one of them there."""
+        subjects = [subject for subject in self.subjects if scope in self.asked_in(subject)]
+        found = dict.fromkeys(subjects)
+        for row, end in self.of_kind("commissions", "directs", "performance_manages"):
+            if end in subjects and covers(row.scope, scope) and row.from_ not in self.roots:
+                found[row.from_] = None
+        return list(found)
+
+    def sight(
+        self,
+        subjects: Iterable[str] | None = None,
+        direction: Direction = Direction.ACCOUNT,
+        via: Sequence[Sequence[str]] = (),
+    ) -> list[Answer]:
+        """Line of sight for each subject: one answer per set of scopes that give the same.
+
+        Raises UsageError where there is no root or no subject, or a party is unknown.
+        """
+        asked = list(dict.fromkeys(subjects if subjects is not None else self.structure.subjects))
+        self._require(asked, via)
+        answers: list[Answer] = []
+        for subject in asked:
+            views = [self.view(scope) for scope in self.asked_in(subject)]
+            if via:
+                found = [sight.answer_by_way_of(self._links, view, subject, via) for view in views]
+            else:
+                found = [sight.answer(self._links, view, subject, direction) for view in views]
+            answers.extend(sight.merged(found))
+        return answers
+
+    def _require(self, subjects: Sequence[str], via: Sequence[Sequence[str]]) -> None:
+        if not self.roots:
+            raise UsageError(f"{self.structure.id} names no root", "add root: to its structure section, or use --root")
+        if not subjects:
+            raise UsageError(f"{self.structure.id} names no subjects", "add subjects: to its structure section, or use --subject")
+        for party in (*subjects, *(party for group in via for party in group)):
+            self.party(party)
+
+    def verdict(self, party: str, scope: str) -> Verdict:
+        """The verdict alone, for rules that ask it of many parties."""
+        return Verdict.CLEAR if party in self.roots else sight.verdict_at(self.view(scope).level(party))
+
+    def why_it_stops(self, party: str, scope: str) -> str:
+        """Why no link leads upwards from a party in a scope."""
+        return why_it_stops(self._links, self.view(scope), party)
+
+    def trace(self, start: str, end: str, limit: int = 20) -> tuple[list[tuple[Line, tuple[str, ...]]], bool]:
+        """Every line from one party up to another, strongest first, with its scopes; and whether more were left out."""
+        self.party(start)
+        self.party(end)
+        return tracing.lines_between(self._links, self.scopes, start, end, limit)
+
+    # -- superiors
+
+    def stands_above(self, upper: str, lower: str, scope: str, floor: Floor = MANAGEMENT, avoid: Iterable[str] = ()) -> bool:
+        """Whether a line of at least this strength runs from `lower` up to `upper`, avoiding some parties."""
+        return upper != lower and self.view(scope).is_above(upper, lower, floor, set(avoid))
+
+    def assumptions(self) -> list[str]:
+        """What every answer at this reading rests on without a paper saying so."""
+        found = []
+        links = self._links.links
+        undated = sum(1 for row in self.relationships if row.since is None)
+        at = self.reading.at
+        if undated and at is not None:
+            found.append(
+                f"{undated} of {counted(len(self.relationships), 'relationship')} have no stated beginning"
+                f" and are counted as active in {at.in_words}"
+            )
+        if at is None:
+            found.append("the structure gives no date: every statement is counted as active")
+        structural = sum(1 for link in links if link.fallback)
+        if structural:
+            found.append(f"{counted(structural, 'party is', 'parties are')} taken to answer to the body that they are part of, where no accountability is stated")
+        inherited = {link.lower for link in links if link.inherited}
+        if inherited:
+            found.append(f"{counted(len(inherited), 'named party takes', 'named parties take')} over what is stated of the counted party that it is one of")
+        if self.reading.contracts_count and any(link.kind.contract for link in links):
+            found.append("a contract counts as a link, of strength 2")
+        if not self.reading.contracts_count:
+            found.append("contracts are not counted as links")
+        return found
+
+
+def common_scope(one: str, other: str) -> str | None:
+    """The narrower of two overlapping scopes, or None."""
+    if not overlap(one, other):
+        return None
+    return other if covers(one, other) else one

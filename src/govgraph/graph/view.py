@@ -1,0 +1,238 @@
+"""The links of one scope, both ways, and the searches that run over them.
+
+All searches are iterative and visit parties in the order of their ids, so that the same structure gives the
+same answer under any hash seed and any order of the file.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from govgraph.graph.links import Evidence, Line, Link, LinkSet
+from govgraph.model.scopes import covers, overlap
+
+Distance = tuple[int, int]
+
+
+class Floor(NamedTuple):
+    """The least that a link must be to be walked: its strength, and its worst allowed evidence."""
+
+    strength: int
+    worst: int = Evidence.OTHER_STATUS
+
+    def admits(self, link: Link) -> bool:
+        """Whether the link may be walked."""
+        return link.strength >= self.strength and link.evidence <= self.worst
+
+
+# From the best line that there can be to the least: two that are clear, three qualified, one weak.
+LEVELS = (Floor(4, 0), Floor(3, 0), Floor(4), Floor(3), Floor(2), Floor(1))
+
+
+class View:
+    """The upward links whose scope covers one scope, towards a set of roots."""
+
+    def __init__(self, links: LinkSet, scope: str, roots: Sequence[str]) -> None:
+        self.scope = scope
+        self.roots = tuple(sorted(root for root in set(roots) if links.exists(root)))
+        self.up: dict[str, list[Link]] = defaultdict(list)
+        self.down: dict[str, list[Link]] = defaultdict(list)
+        settled_elsewhere = links.accountable_scopes
+        covering: dict[str, bool] = {}
+        for link in links.links:
+            if link.scope not in covering:
+                covering[link.scope] = covers(link.scope, scope)
+            if not covering[link.scope]:
+                continue
+            if link.fallback and any(overlap(own, scope) for own in settled_elsewhere.get(link.lower, ())):
+                continue
+            self.up[link.lower].append(link)
+            self.down[link.upper].append(link)
+        self._reaching: dict[Floor, frozenset[str]] = {}
+        self._distances: dict[Floor, dict[str, Distance]] = {}
+
+    def upward(self, party: str, floor: Floor = LEVELS[-1]) -> Iterator[Link]:
+        """A party's upward links that are walkable."""
+        return (link for link in self.up.get(party, ()) if floor.admits(link))
+
+    def reaching(self, floor: Floor) -> frozenset[str]:
+        """Every party from which a walkable line reaches a root."""
+        if floor not in self._reaching:
+            self._reaching[floor] = frozenset(self._closure(self.roots, self.down, "lower", floor))
+        return self._reaching[floor]
+
+    def above(self, starts: Iterable[str], floor: Floor, avoid: Collection[str] = ()) -> set[str]:
+        """Every party on a walkable line upwards from one of the starts, these included."""
+        return self._closure([start for start in starts if start not in avoid], self.up, "upper", floor, avoid)
+
+    def is_above(self, upper: str, lower: str, floor: Floor, avoid: Collection[str] = ()) -> bool:
+        """Whether a walkable line runs from `lower` up to `upper`."""
+        return upper in self.above([lower], floor, avoid)
+
+    @staticmethod
+    def _closure(
+        starts: Iterable[str], links: dict[str, list[Link]], end: str, floor: Floor, avoid: Collection[str] = ()
+    ) -> set[str]:
+        seen = set(starts)
+        queue = list(seen)
+        strength, worst = floor
+        while queue:
+            for link in links.get(queue.pop(), ()):
+                if link.strength >= strength and link.evidence <= worst:
+                    party = link.lower if end == "lower" else link.upper
+                    if party not in seen and party not in avoid:
+                        seen.add(party)
+                        queue.append(party)
+        return seen
+
+    def level(self, party: str) -> Floor | None:
+        """The best level on which a line reaches a root; None where none does."""
+        return next((floor for floor in LEVELS if party in self.reaching(floor)), None)
+
+    # -- best lines
+
+    def best_line(self, start: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
+        """The best line from a party to a root, in the order that docs/semantics.md gives; None where there is none."""
+        if start in self.roots:
+            return Line(start, ())
+        for level in levels:
+            if start in self.reaching(level):
+                floor = self._sharpened(level, lambda floor: self._distances_at(floor).get(start))
+                return Line(start, self._walk(start, self._distances_at(floor), floor))
+        return None
+
+    def best_line_through(self, start: str, first: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
+        """The best line whose first hop goes from `start` to `first`, and that never comes back to `start`."""
+        hops = [link for link in self.up.get(start, ()) if link.upper == first]
+
+        def cost(floor: Floor) -> Distance | None:
+            """Cheapest first hop and the rest, or None where no such line exists."""
+            admitted = [link for link in hops if floor.admits(link)]
+            rest = self._rest(first, floor, start) if admitted else None
+            if rest is None:
+                return None
+            unsettled = min(not link.settled for link in admitted)
+            return rest[0][0] + unsettled, rest[0][1] + 1
+
+        for level in levels:
+            if cost(level) is None:
+                continue
+            floor = self._sharpened(level, cost)
+            rest = self._rest(first, floor, start)
+            assert rest is not None
+            admitted = [link for link in hops if floor.admits(link)]
+            fewest = min(not link.settled for link in admitted)
+            hop = min((link for link in admitted if (not link.settled) == fewest), key=_between_alike)
+            return Line(start, (hop, *rest[1]))
+        return None
+
+    def _rest(self, party: str, floor: Floor, avoid: str) -> tuple[Distance, tuple[Link, ...]] | None:
+        """Distance and links of the best walkable way from a party to a root that does not pass `avoid`."""
+        if party in self.roots:
+            return (0, 0), ()
+        distances = self._distances_at(floor)
+        if party not in distances:
+            return None
+        links = self._walk(party, distances, floor)
+        if all(link.upper != avoid for link in links):
+            return distances[party], links
+        distances = self._search(floor, avoid)
+        if party not in distances:
+            return None
+        return distances[party], self._walk(party, distances, floor)
+
+    @staticmethod
+    def _sharpened(level: Floor, cost: Any) -> Floor:
+        """The level with the best worst evidence that still allows the fewest unsettled links."""
+        fewest = cost(level)[0]
+        if fewest == 0:
+            return Floor(level.strength, Evidence.SETTLED)
+        for worst in range(Evidence.AGREED, level.worst + 1):
+            floor = Floor(level.strength, worst)
+            found = cost(floor)
+            if found is not None and found[0] == fewest:
+                return floor
+        return level
+
+    def _distances_at(self, floor: Floor) -> dict[str, Distance]:
+        if floor not in self._distances:
+            self._distances[floor] = self._search(floor)
+        return self._distances[floor]
+
+    def _search(self, floor: Floor, avoid: str | None = None) -> dict[str, Distance]:
+        """(unsettled links, links) of the best way to a root, for every party that has one: Dijkstra, from the roots."""
+        distances: dict[str, Distance] = {root: (0, 0) for root in self.roots if root != avoid}
+        queue = [(0, 0, root) for root in distances]
+        strength, worst = floor
+        done: set[str] = set()
+        while queue:
+            unsettled, length, party = heapq.heappop(queue)
+            if party in done:
+                continue
+            done.add(party)
+            for link in self.down.get(party, ()):
+                if link.strength < strength or link.evidence > worst or link.lower == avoid:
+                    continue
+                found = (unsettled + (link.evidence > 0), length + 1)
+                if link.lower not in distances or found < distances[link.lower]:
+                    distances[link.lower] = found
+                    heapq.heappush(queue, (*found, link.lower))
+        return distances
+
+    def _walk(self, start: str, distances: dict[str, Distance], floor: Floor) -> tuple[Link, ...]:
+        """The way that the distances give; of equals, the one whose ids sort first."""
+        links: list[Link] = []
+        party = start
+        while distances[party] != (0, 0):
+            unsettled, length = distances[party]
+            hop = min(
+                (
+                    link
+                    for link in self.up[party]
+                    if floor.admits(link)
+                    and distances.get(link.upper) == (unsettled - (not link.settled), length - 1)
+                ),
+                key=_between_alike,
+            )
+            links.append(hop)
+            party = hop.upper
+        return tuple(links)
+
+    # -- single points
+
+    @cached_property
+    def _dominators(self) -> dict[Any, Any]:
+        """For each party that reaches a root, the next party towards the roots that is on every line."""
+        import networkx as nx
+
+        top = object()  # above all roots, since a line to any one of them serves
+        reaching = self.reaching(LEVELS[-1])
+        graph: Any = nx.DiGraph()
+        graph.add_edges_from((top, root) for root in self.roots)
+        graph.add_edges_from(
+            (link.upper, link.lower)
+            for party in sorted(reaching)
+            for link in self.up.get(party, ())
+            if link.upper in reaching and party not in self.roots
+        )
+        if not self.roots:
+            return {}
+        found = dict(nx.immediate_dominators(graph, top))
+        return {party: None if above is top else above for party, above in found.items() if party is not top}
+
+    def on_every_line(self, party: str) -> list[str]:
+        """The parties, roots and itself apart, that every line from a party to a root passes; nearest first."""
+        found: list[str] = []
+        above = self._dominators.get(party)
+        while above is not None:
+            if above not in self.roots:
+                found.append(above)
+            following = self._dominators.get(above)
+            above = None if following == above else following
+        return found
+
+
+def _between_alike(link: Link) -> tuple[Any, ...]:
+    return (link.upper, link.evidence, -link.strength, link.statement)

@@ -1,0 +1,77 @@
+"""The catalogue of rules: one file each, found by being here."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from govgraph.errors import Location, UsageError
+from govgraph.findings import Crash, Finding, Report, Rule, settle
+from govgraph.graph import GovernanceGraph
+from govgraph.text import did_you_mean
+
+_NEEDS = {
+    "subjects": ("subjects", "the structure names no subjects"),
+    "root": ("roots", "the structure names no root"),
+}
+
+
+def catalogue() -> dict[str, Rule]:
+    """Every rule by its code, in the order of the codes."""
+    found: dict[str, Rule] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            rule: Rule = importlib.import_module(f"{__name__}.{module.name}").RULE
+            found[rule.code] = rule
+    return {code: found[code] for code in sorted(found, key=lambda code: (_GROUPS.index(found[code].group), code))}
+
+
+_GROUPS = ("line_of_sight", "duplicate", "orphan", "duties", "conflict", "decisions", "money", "structure", "evidence", "transition")
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules of the catalogue that are selected and not ignored.
+
+    A code (`LOS-01`), a rule's name or the letters of a group (`LOS`) choose. Raises UsageError for an
+    unknown one, and where nothing is left to run.
+    """
+    rules = catalogue()
+    wanted = _matching(select, rules) if select else set(rules)
+    wanted -= _matching(ignore, rules)
+    if not wanted:
+        raise UsageError("no rule is left to run", "select fewer or ignore less: a check of nothing is no check")
+    return [rule for code, rule in rules.items() if code in wanted]
+
+
+def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
+    found: set[str] = set()
+    for word in words:
+        codes = {c for c, rule in rules.items() if word.upper() in {c, c.split("-")[0]} or word.lower() == rule.name}
+        if not codes:
+            known = [*rules, *(rule.name for rule in rules.values()), *{code.split("-")[0] for code in rules}]
+            raise UsageError(f"no rule {word!r}", did_you_mean(word, known) or "`govgraph rules` lists them")
+        found |= codes
+    return found
+
+
+def run(graph: GovernanceGraph, rules: Iterable[Rule], locate: Callable[[Finding], Location | None] | None = None) -> Report:
+    """Run rules over a graph. A rule that crashes is named in the report, and the others still run."""
+    findings: list[Finding] = []
+    done: list[str] = []
+    not_run: dict[str, str] = {}
+    crashes: list[Crash] = []
+    for rule in rules:
+        lacking = next((why for need in rule.needs for attribute, why in [_NEEDS[need]] if not getattr(graph, attribute)), None)
+        if lacking is not None:
+            not_run[rule.code] = lacking
+            continue
+        try:
+            findings.extend(rule.check(graph, rule))
+        except Exception as error:  # noqa: BLE001 - whatever a rule does, the others are still shown
+            crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
+        else:
+            done.append(rule.code)
+    settled = settle(findings)
+    if locate is not None:
+        settled = [replace(finding, location=locate(finding)) for finding in settled]
+    return Report(tuple(settled), tuple(done), not_run, tuple(crashes), tuple(graph.assumptions()))
