@@ -144,7 +144,12 @@ def evidence_of(statement: "Statement | Link") -> list[Evidence]:
     """The places that a statement cites; one without a place where it cites none."""
     citations: tuple[Citation, ...] = statement.source or (Citation(source="none"),)
     return [
-        Evidence("" if citation.source == "none" else citation.source, citation.locator, statement.basis, statement.status)
+        Evidence(
+            "" if citation.source == "none" else citation.source,
+            citation.locator,
+            statement.basis,
+            statement.status,
+        )
         for citation in citations
     ]
 
@@ -198,7 +203,14 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return (finding.severity.rank, finding.code, finding.subjects, finding.key, finding.scopes, finding.message)
+    return (
+        finding.severity.rank,
+        finding.code,
+        finding.subjects,
+        finding.key,
+        finding.scopes,
+        finding.message,
+    )
 
 
 def _identity(finding: Finding, *, distinguish: bool) -> str:

@@ -36,7 +36,10 @@ class Reading:
         """The reading of a structure: its own date, unless another is given. Raises UsageError."""
         if scope is not None and scope not in {*structure.scopes, *RESERVED, ALL}:
             known = (*structure.scopes, *RESERVED)
-            raise UsageError(f"no scope {scope!r} in {structure.id}", did_you_mean(scope, known) or _known_scopes(structure))
+            raise UsageError(
+                f"no scope {scope!r} in {structure.id}",
+                did_you_mean(scope, known) or _known_scopes(structure),
+            )
         try:
             date = PartialDate.of(at) if at is not None else structure.as_at
         except ValueError as error:
@@ -45,7 +48,11 @@ class Reading:
 
 
 def _known_scopes(structure: Structure) -> str:
-    return f"its scopes are {', '.join(structure.scopes)}" if structure.scopes else "it has no scopes: leave --scope out"
+    return (
+        f"its scopes are {', '.join(structure.scopes)}"
+        if structure.scopes
+        else "it has no scopes: leave --scope out"
+    )
 
 
 def parse_statuses(words: str) -> frozenset[Status]:
@@ -54,7 +61,9 @@ def parse_statuses(words: str) -> frozenset[Status]:
     chosen = [word.strip() for word in words.split(",") if word.strip()]
     for word in chosen:
         if word not in known:
-            raise UsageError(f"no status {word!r}", did_you_mean(word, known) or f"statuses are {', '.join(known)}")
+            raise UsageError(
+                f"no status {word!r}", did_you_mean(word, known) or f"statuses are {', '.join(known)}"
+            )
     if not chosen:
         raise UsageError("no status was given", f"statuses are {', '.join(known)}")
     return frozenset(Status(word) for word in chosen)

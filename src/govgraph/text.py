@@ -79,3 +79,16 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     ('1 finding', '3 bodies')
     """
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def money(amount: object, unit: str | None) -> str:
+    """An amount with its unit, the pound sign first.
+
+    >>> money(60, "£k a year"), money(252, "£m"), money(879, "beds")
+    ('£60k a year', '£252m', '879 beds')
+    """
+    unit = unit or ""
+    if unit.startswith("£"):
+        scale, _, rest = unit[1:].partition(" ")
+        return f"£{amount}{scale} {rest}".strip()
+    return f"{amount}{'' if unit == '%' else ' '}{unit}".strip()

@@ -9,7 +9,7 @@ from govgraph.graph import sight, tracing
 from govgraph.graph.links import Lapse, Line, Link, LinkSet
 from govgraph.graph.sight import Answer, Direction, Verdict
 from govgraph.graph.silence import why_it_stops
-from govgraph.graph.view import Floor, View
+from govgraph.graph.view import MANAGEMENT, Floor, View
 from govgraph.model.duties import Duty
 from govgraph.model.parties import Party
 from govgraph.model.relationships import Membership, Relationship
@@ -18,11 +18,7 @@ from govgraph.model.statements import Attachment, Statement
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import Kind, Status
 from govgraph.settings import Reading
-from govgraph.text import counted, did_you_mean
-
-MANAGEMENT = Floor(3)
-CONTRACT = Floor(2)
-ANY = Floor(1)
+from govgraph.text import counted, did_you_mean, listed
 
 
 class GovernanceGraph:
@@ -31,7 +27,9 @@ class GovernanceGraph:
     `roots` are those of the structure, unless others are given. Raises UsageError for an unknown root.
     """
 
-    def __init__(self, structure: Structure, reading: Reading | None = None, roots: Sequence[str] = ()) -> None:
+    def __init__(
+        self, structure: Structure, reading: Reading | None = None, roots: Sequence[str] = ()
+    ) -> None:
         self.structure = structure
         self.reading = reading or Reading.of(structure)
         self.roots = tuple(roots) or structure.roots
@@ -39,6 +37,7 @@ class GovernanceGraph:
             self.party(root)
         self._links = LinkSet.build(structure, self.reading)
         self._views: dict[str, View] = {}
+        self._close: dict[str, tuple[str, ...]] = {}
 
     # -- parties and statements
 
@@ -46,13 +45,35 @@ class GovernanceGraph:
         """A party by id. Raises UsageError, with the nearest id, where there is none."""
         found = self.structure.parties.get(party)
         if found is None:
-            hint = did_you_mean(party, self.structure.parties) or f"{self.structure.id} has no such organisation or post"
+            hint = (
+                did_you_mean(party, self.structure.parties)
+                or f"{self.structure.id} has no such organisation or post"
+            )
             raise UsageError(f"no party {party!r} in {self.structure.id}", hint)
         return found
 
     def name(self, party: str) -> str:
         """A party's name."""
         return self.structure.parties[party].name
+
+    def verb(self, party: str, singular: str, plural: str) -> str:
+        """The form of a verb that goes with a party's name: a counted party is spoken of in the plural."""
+        return plural if self.structure.parties[party].count > 1 else singular
+
+    def chain(self, parties: Iterable[str]) -> str:
+        """Names joined by arrows, in the order given."""
+        return " → ".join(self.name(party) for party in parties)
+
+    def describe(self, link: Link) -> str:
+        """A link as a sentence with its place, and its standing where that is not stated and in force."""
+        places = ", ".join(str(citation) for citation in link.source) or "no source given"
+        standing = "" if link.settled else f"; {link.words}"
+        return f"{self.name(link.lower)} {link.kind.upward()} {self.name(link.upper)} ({places}{standing})"
+
+    @cached_property
+    def root_names(self) -> str:
+        """The roots as a reader names them."""
+        return listed([self.name(root) for root in self.roots], "or")
 
     def exists(self, party: str) -> bool:
         """Whether a party exists at the date, with a standing that counts."""
@@ -113,22 +134,42 @@ class GovernanceGraph:
     def memberships(self) -> tuple[Membership, ...]:
         """Seats that count at this reading, in the order written."""
         return tuple(
-            row for row in self.structure.memberships if self.counts(row) and self.exists(row.body) and self.exists(row.member)
+            row
+            for row in self.structure.memberships
+            if self.counts(row) and self.exists(row.body) and self.exists(row.member)
         )
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """Duties that count at this reading, by id."""
-        return tuple(self.structure.duties[key] for key in sorted(self.structure.duties) if self.counts(self.structure.duties[key]))
+        return tuple(
+            self.structure.duties[key]
+            for key in sorted(self.structure.duties)
+            if self.counts(self.structure.duties[key])
+        )
 
-    def heads(self) -> Iterator[tuple[str, str, Attachment]]:
-        """(post, body, statement) for each head that counts."""
+    @cached_property
+    def heads(self) -> tuple[tuple[str, str, Attachment], ...]:
+        """(post, body, statement) for each head that counts, by post."""
+        found = []
         for post in sorted(self.structure.posts):
             row = self.structure.posts[post]
             for attachment in row.heads:
                 statement = attachment.on(row)
                 if self.counts(statement) and self.exists(post) and self.exists(attachment.body):
-                    yield post, attachment.body, statement
+                    found.append((post, attachment.body, statement))
+        return tuple(found)
+
+    @cached_property
+    def _heads_of(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for post, body, _ in self.heads:
+            index[body].append(post)
+        return index
+
+    def heads_of(self, body: str) -> Sequence[str]:
+        """The posts that head a body."""
+        return self._heads_of.get(body, ())
 
     def seats(self, post: str) -> list[str]:
         """The bodies that a post is in, at this reading."""
@@ -164,6 +205,36 @@ class GovernanceGraph:
         """A party's links of every scope, structural ones too, whether or not a stated line overrides them."""
         return self._upward.get(party, ())
 
+    def answers_somewhere(self, party: str, scope: str = "") -> bool:
+        """Whether a party has an upward link in some scope, or in one that overlaps the scope given.
+
+        A structural link that a stated accountability overrides does not count.
+        """
+        stated = (link for link in self.upward_links(party) if not link.fallback)
+        if any(not scope or overlap(link.scope, scope) for link in stated):
+            return True
+        views = (self.view(one) for one in self.scopes if not scope or overlap(one, scope))
+        return any(view.up.get(party) for view in views)
+
+    def is_only_named(self, party: str) -> bool:
+        """Whether no statement that counts says anything of a party beyond its own row."""
+        return party not in self._mentioned
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        mentioned = set(self._own_scopes)
+        mentioned.update(party for row in self.relationships for party in row.via)
+        mentioned.update(party for link in self._links.links for party in (link.lower, link.upper))
+        mentioned.update(
+            party
+            for rows in self._links.lapses.values()
+            for lapse in rows
+            if (party := lapse.upper) is not None
+        )
+        mentioned.update(self._links.lapses)
+        mentioned.update(self.structure.decision_rules)
+        return frozenset(mentioned)
+
     def lapses(self, party: str) -> Sequence[Lapse]:
         """The statements that would carry an account from the party, and why each does not."""
         return self._links.lapses.get(party, ())
@@ -179,7 +250,7 @@ class GovernanceGraph:
         """The scopes that analyses run over: the one asked for, else the functional ones that some statement uses."""
         if self.reading.scope is not None:
             return (self.reading.scope,)
-        used = {scope for scopes in self._own_scopes.values() for scope in scopes}
+        used = {row.scope for rows in (self.relationships, self.memberships, self.duties) for row in rows}
         return tuple(sorted(scope for scope in used if scope != ALL and not is_reserved(scope))) or (ALL,)
 
     @cached_property
@@ -210,7 +281,9 @@ class GovernanceGraph:
         own = [scope for scope in self._own_scopes.get(party, ()) if not is_reserved(scope)]
         if not own:
             return list(self.scopes)
-        return [scope for scope in self.scopes if any(covers(mine, scope) for mine in own)] or list(self.scopes)
+        return [scope for scope in self.scopes if any(covers(mine, scope) for mine in own)] or list(
+            self.scopes
+        )
 
     # -- line of sight
 
@@ -219,14 +292,17 @@ class GovernanceGraph:
         """The structure's subjects that exist at the date."""
         return tuple(subject for subject in self.structure.subjects if self.exists(subject))
 
-    def close_to_delivery(self, scope: str) -> list[str]:
+    def close_to_delivery(self, scope: str) -> Sequence[str]:
         """The subjects asked about in a scope, and every party that commissions, directs or manages one of them there."""
-        subjects = [subject for subject in self.subjects if scope in self.asked_in(subject)]
-        found = dict.fromkeys(subjects)
-        for row, end in self.of_kind("commissions", "directs", "performance_manages"):
-            if end in subjects and covers(row.scope, scope) and row.from_ not in self.roots:
-                found[row.from_] = None
-        return list(found)
+        if scope not in self._close:
+            subjects = {subject for subject in self.subjects if scope in self.asked_in(subject)}
+            others = {
+                row.from_
+                for row, end in self.of_kind("commissions", "directs", "performance_manages")
+                if end in subjects and covers(row.scope, scope) and row.from_ not in self.roots
+            }
+            self._close[scope] = (*sorted(subjects), *sorted(others - subjects))
+        return self._close[scope]
 
     def sight(
         self,
@@ -252,9 +328,14 @@ class GovernanceGraph:
 
     def _require(self, subjects: Sequence[str], via: Sequence[Sequence[str]]) -> None:
         if not self.roots:
-            raise UsageError(f"{self.structure.id} names no root", "add root: to its structure section, or use --root")
+            raise UsageError(
+                f"{self.structure.id} names no root", "add root: to its structure section, or use --root"
+            )
         if not subjects:
-            raise UsageError(f"{self.structure.id} names no subjects", "add subjects: to its structure section, or use --subject")
+            raise UsageError(
+                f"{self.structure.id} names no subjects",
+                "add subjects: to its structure section, or use --subject",
+            )
         for party in (*subjects, *(party for group in via for party in group)):
             self.party(party)
 
@@ -274,7 +355,9 @@ class GovernanceGraph:
 
     # -- superiors
 
-    def stands_above(self, upper: str, lower: str, scope: str, floor: Floor = MANAGEMENT, avoid: Iterable[str] = ()) -> bool:
+    def stands_above(
+        self, upper: str, lower: str, scope: str, floor: Floor = MANAGEMENT, avoid: Iterable[str] = ()
+    ) -> bool:
         """Whether a line of at least this strength runs from `lower` up to `upper`, avoiding some parties."""
         return upper != lower and self.view(scope).is_above(upper, lower, floor, set(avoid))
 
@@ -293,10 +376,14 @@ class GovernanceGraph:
             found.append("the structure gives no date: every statement is counted as active")
         structural = sum(1 for link in links if link.fallback)
         if structural:
-            found.append(f"{counted(structural, 'party is', 'parties are')} taken to answer to the body that they are part of, where no accountability is stated")
+            found.append(
+                f"{counted(structural, 'party is', 'parties are')} taken to answer to the body that they are part of, where no accountability is stated"
+            )
         inherited = {link.lower for link in links if link.inherited}
         if inherited:
-            found.append(f"{counted(len(inherited), 'named party takes', 'named parties take')} over what is stated of the counted party that it is one of")
+            found.append(
+                f"{counted(len(inherited), 'named party takes', 'named parties take')} over what is stated of the counted party that it is one of"
+            )
         if self.reading.contracts_count and any(link.kind.contract for link in links):
             found.append("a contract counts as a link, of strength 2")
         if not self.reading.contracts_count:

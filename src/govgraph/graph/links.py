@@ -4,7 +4,7 @@ What does not become a link is kept with its reason, so that an answer can say w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -117,12 +117,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A statement that would carry an account from a party and does not, and why, in words."""
+    """A statement that would carry an account from a party and does not, and why, in words.
+
+    `only_suggested` marks one whose status is not among those counted: a proposal leaves the papers silent.
+    """
 
     upper: str | None
     statement: str
     why: str
     scope: str = ALL
+    only_suggested: bool = False
 
 
 @dataclass(slots=True)
@@ -155,7 +159,11 @@ class LinkSet:
     def absence(self, party: str) -> str | None:
         """Why a party does not count at this reading, in words; None where it does."""
         row: Party = self.structure.parties[party]
-        if row.status not in self.reading.statuses and row.status is not Status.UNDEFINED and row.status is not Status.IN_FORCE:
+        if (
+            row.status not in self.reading.statuses
+            and row.status is not Status.UNDEFINED
+            and row.status is not Status.IN_FORCE
+        ):
             return f"{row.name} is only {STATUS_WORDS[row.status]}"
         if not active(row.since, row.until, self.reading.at):
             return f"{row.name} {_period(row)}"
@@ -171,14 +179,14 @@ class LinkSet:
             return
         name = self.structure.parties
         at = self.reading.at
-        if kind.name == "accountable_to" and active(row.since, row.until, at):
-            if row.status in self.reading.statuses or row.status is Status.UNDEFINED:
-                self.accountable_scopes[row.from_].add(row.scope)
+        standing = row.status in self.reading.statuses or row.status is Status.UNDEFINED
+        if kind.name == "accountable_to" and standing and active(row.since, row.until, at):
+            self.accountable_scopes[row.from_].add(row.scope)
         if not row.to:
             if kind.upper == "to" and self.counts(row):
                 through = f" through {_names(name, row.via)}" if row.via else ""
-                why = f"the papers say that it {kind.reads.removesuffix(' to')}{through}, but not to whom"
-                self.lapses[row.from_].append(Lapse(None, row.id, why, row.scope))
+                silent = f"the papers say that it {kind.reads.removesuffix(' to')}{through}, but not to whom"
+                self.lapses[row.from_].append(Lapse(None, row.id, silent, row.scope))
             return
         for end in row.to:
             lower, upper = (row.from_, end) if kind.upper == "to" else (end, row.from_)
@@ -188,7 +196,8 @@ class LinkSet:
             if why is None:
                 self.links.append(_link(lower, upper, kind, row, row.id, row.scope, lead=row.lead))
             else:
-                self.lapses[lower].append(Lapse(upper, row.id, why, row.scope))
+                suggested = row.status not in self.reading.statuses and row.status is not Status.UNDEFINED
+                self.lapses[lower].append(Lapse(upper, row.id, why, row.scope, suggested))
 
     def _lapse(self, row: Relationship, kind: Kind, lower: str, upper: str) -> str | None:
         """Why a relationship carries no account at this reading; None where it does."""
@@ -215,14 +224,37 @@ class LinkSet:
         post = self.structure.posts.get(party)
         if organisation is not None:
             for attachment in organisation.part_of:
-                self._attach(party, attachment.body, PART_OF, attachment.on(row), f"part_of:{party}>{attachment.body}", fallback=True)
+                self._attach(
+                    party,
+                    attachment.body,
+                    PART_OF,
+                    attachment.on(row),
+                    f"part_of:{party}>{attachment.body}",
+                    fallback=True,
+                )
         if post is not None:
             for attachment in post.in_:
-                self._attach(party, attachment.body, POST_IN, attachment.on(row), f"in:{party}>{attachment.body}", fallback=True)
+                self._attach(
+                    party,
+                    attachment.body,
+                    POST_IN,
+                    attachment.on(row),
+                    f"in:{party}>{attachment.body}",
+                    fallback=True,
+                )
             for attachment in post.heads:
-                self._attach(attachment.body, party, HEADED_BY, attachment.on(row), f"heads:{party}>{attachment.body}", fallback=False)
+                self._attach(
+                    attachment.body,
+                    party,
+                    HEADED_BY,
+                    attachment.on(row),
+                    f"heads:{party}>{attachment.body}",
+                    fallback=False,
+                )
 
-    def _attach(self, lower: str, upper: str, kind: Kind, row: Attachment, statement: str, *, fallback: bool) -> None:
+    def _attach(
+        self, lower: str, upper: str, kind: Kind, row: Attachment, statement: str, *, fallback: bool
+    ) -> None:
         if lower == upper:
             return
         if self.counts(row) and self.exists(lower) and self.exists(upper):
@@ -242,7 +274,10 @@ class LinkSet:
                     for link in list(own.get(counted, ()))
                     if link.inherited is None
                     and link.upper != party
-                    and not any(mine.kind.name == link.kind.name and overlap(mine.scope, link.scope) for mine in own[party])
+                    and not any(
+                        mine.kind.name == link.kind.name and overlap(mine.scope, link.scope)
+                        for mine in own[party]
+                    )
                 ]
                 if not any(link.kind.name == "accountable_to" for link in own[party]):
                     self.accountable_scopes[party] |= self.accountable_scopes.get(counted, set())
@@ -259,16 +294,36 @@ def _counted_above(structure: Structure, party: str) -> Iterator[str]:
 
 
 def _link(
-    lower: str, upper: str, kind: Kind, row: Statement, statement: str, scope: str, *, fallback: bool = False, lead: bool = False
+    lower: str,
+    upper: str,
+    kind: Kind,
+    row: Statement,
+    statement: str,
+    scope: str,
+    *,
+    fallback: bool = False,
+    lead: bool = False,
 ) -> Link:
     evidence = max(_STATUS_EVIDENCE.get(row.status, Evidence.OTHER_STATUS), _BASIS_EVIDENCE[row.basis])
     return Link(
-        lower, upper, kind, int(kind.strength), scope, row.status, row.basis, row.source, statement, fallback, lead, None, evidence
+        lower,
+        upper,
+        kind,
+        int(kind.strength),
+        scope,
+        row.status,
+        row.basis,
+        row.source,
+        statement,
+        fallback,
+        lead,
+        None,
+        evidence,
     )
 
 
-def _names(parties: "dict[str, Party] | object", ids: Sequence[str]) -> str:
-    return ", then ".join(parties[party].name for party in ids)  # type: ignore[index]
+def _names(parties: Mapping[str, Party], ids: Sequence[str]) -> str:
+    return ", then ".join(parties[party].name for party in ids)
 
 
 def _period(row: Statement) -> str:

@@ -104,7 +104,9 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
     """The answer for one subject in one scope."""
     levels = LEVELS if direction is Direction.ACCOUNT else INSTRUCTION_LEVELS
     line = view.best_line(subject, levels)
-    firsts = sorted({link.upper for link in view.upward(subject, levels[-1])}) if subject not in view.roots else []
+    firsts = (
+        sorted({link.upper for link in view.upward(subject, levels[-1])}) if subject not in view.roots else []
+    )
     limbs = [_limb(links, view, subject, first, levels) for first in firsts]
     limbs.sort(key=lambda limb: (limb.verdict.rank, -(limb.line.strength if limb.line else 0), limb.through))
     single = view.on_every_line(subject) if direction is Direction.ACCOUNT and line is not None else []
@@ -124,10 +126,17 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
 
 def _limb(links: LinkSet, view: View, subject: str, first: str, levels: Sequence[Floor]) -> Limb:
     line = view.best_line_through(subject, first, levels)
-    return Limb(first, verdict_of(line), line, _dead_ends(links, view, subject, first, levels[-1], alive=line is not None))
+    return Limb(
+        first,
+        verdict_of(line),
+        line,
+        _dead_ends(links, view, subject, first, levels[-1], alive=line is not None),
+    )
 
 
-def _dead_ends(links: LinkSet, view: View, subject: str, first: str, floor: Floor, *, alive: bool) -> tuple[DeadEnd, ...]:
+def _dead_ends(
+    links: LinkSet, view: View, subject: str, first: str, floor: Floor, *, alive: bool
+) -> tuple[DeadEnd, ...]:
     """Where the lines of a limb stop short of a root: at parties with no upward link of their own."""
     if first in view.roots:
         return ()
@@ -169,7 +178,17 @@ def answer_by_way_of(links: LinkSet, view: View, subject: str, via: Sequence[Seq
     repeats = tuple(sorted({party for party in passed if passed.count(party) > 1}))
     why = "" if best else _missing_leg(links, view, subject, via)
     groups = tuple(tuple(group) for group in via)
-    return Answer(subject, view.roots, (view.scope,), Direction.ACCOUNT, verdict_of(best), best, via=groups, repeats=repeats, why=why)
+    return Answer(
+        subject,
+        view.roots,
+        (view.scope,),
+        Direction.ACCOUNT,
+        verdict_of(best),
+        best,
+        via=groups,
+        repeats=repeats,
+        why=why,
+    )
 
 
 def _next_legs(links: LinkSet, view: View, starts: dict[str, Line], group: Sequence[str]) -> dict[str, Line]:

@@ -6,7 +6,7 @@ from govgraph.model.parties import Silence
 from govgraph.model.scopes import covers
 from govgraph.text import listed
 
-_MAX_LAPSES = 3
+_MAX_REASONS = 3
 
 
 def why_it_stops(links: LinkSet, view: View, party: str) -> str:
@@ -22,14 +22,15 @@ def why_it_stops(links: LinkSet, view: View, party: str) -> str:
         return "the papers say that it answers to nobody"
     if row.answers_to.silence is Silence.OUTSIDE:
         return f"it answers beyond these papers: {row.answers_to.text}"
-    lapses = [lapse.why for lapse in _relevant(links, view, party)]
+    relevant = _relevant(links, view, party)
+    reasons = [lapse.why for lapse in relevant]
     other = _other_scopes(links, view, party)
     if other:
-        lapses.append(other)
-    if not lapses:
-        return "the papers name no body to which it answers"
-    shown = lapses[:_MAX_LAPSES]
-    more = len(lapses) - len(shown)
+        reasons.append(other)
+    if all(lapse.only_suggested for lapse in relevant) and not other:
+        reasons.insert(0, "the papers name no body to which it answers")
+    shown = reasons[:_MAX_REASONS]
+    more = len(reasons) - len(shown)
     return "; ".join(shown) + (f"; and {more} more" if more else "")
 
 
@@ -54,5 +55,8 @@ def _other_scopes(links: LinkSet, view: View, party: str) -> str | None:
                 elsewhere[title].append(name)
     if not elsewhere:
         return None
-    described = [f"{title.lower() if title.islower() else title} (to {listed(names)})" for title, names in sorted(elsewhere.items())]
+    described = [
+        f"{title.lower() if title.islower() else title} (to {listed(names)})"
+        for title, names in sorted(elsewhere.items())
+    ]
     return f"its lines are for {listed(described)}"

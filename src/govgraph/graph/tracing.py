@@ -1,7 +1,7 @@
 """Every line between two parties, strongest first."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from govgraph.graph.links import Line, Link, LinkSet
@@ -43,7 +43,9 @@ def _lines(view: View, start: str, end: str) -> Iterator[Line]:
             return
         for party in sorted(view.above([start], LEVELS[-1]) & reaching):
             graph.add_edges_from(
-                (party, link.upper) for link in view.up.get(party, ()) if link.strength >= strength and link.upper in reaching
+                (party, link.upper)
+                for link in view.up.get(party, ())
+                if link.strength >= strength and link.upper in reaching
             )
         if not (graph.has_node(start) and graph.has_node(end) and nx.has_path(graph, start, end)):
             continue
@@ -57,7 +59,7 @@ def _lines(view: View, start: str, end: str) -> Iterator[Line]:
 def _line(view: View, parties: Sequence[str]) -> Line:
     """The line along some parties, by the strongest link of each hop."""
     hops: list[Link] = []
-    for lower, upper in zip(parties, parties[1:], strict=False):
+    for lower, upper in pairwise(parties):
         alike = [link for link in view.up[lower] if link.upper == upper]
         hops.append(min(alike, key=lambda link: (-link.strength, link.evidence, link.statement)))
     return Line(parties[0], tuple(hops))

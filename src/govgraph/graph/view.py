@@ -5,7 +5,7 @@ same answer under any hash seed and any order of the file.
 """
 
 import heapq
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ class Floor(NamedTuple):
 
 # From the best line that there can be to the least: two that are clear, three qualified, one weak.
 LEVELS = (Floor(4, 0), Floor(3, 0), Floor(4), Floor(3), Floor(2), Floor(1))
+MANAGEMENT, CONTRACT, ANY = LEVELS[3:]
 
 
 class View:
@@ -57,6 +58,12 @@ class View:
         """A party's upward links that are walkable."""
         return (link for link in self.up.get(party, ()) if floor.admits(link))
 
+    def best_hops(self, lower: str, upper: str) -> Iterator[Link]:
+        """The links from one party straight to another, the best evidence first."""
+        yield from sorted(
+            (link for link in self.up.get(lower, ()) if link.upper == upper), key=_between_alike
+        )
+
     def reaching(self, floor: Floor) -> frozenset[str]:
         """Every party from which a walkable line reaches a root."""
         if floor not in self._reaching:
@@ -65,15 +72,65 @@ class View:
 
     def above(self, starts: Iterable[str], floor: Floor, avoid: Collection[str] = ()) -> set[str]:
         """Every party on a walkable line upwards from one of the starts, these included."""
-        return self._closure([start for start in starts if start not in avoid], self.up, "upper", floor, avoid)
+        return self._closure(
+            [start for start in starts if start not in avoid], self.up, "upper", floor, avoid
+        )
+
+    def below(self, starts: Iterable[str], floor: Floor, avoid: Collection[str] = ()) -> set[str]:
+        """Every party on a walkable line downwards from one of the starts, these included."""
+        return self._closure(
+            [start for start in starts if start not in avoid], self.down, "lower", floor, avoid
+        )
 
     def is_above(self, upper: str, lower: str, floor: Floor, avoid: Collection[str] = ()) -> bool:
-        """Whether a walkable line runs from `lower` up to `upper`."""
-        return upper in self.above([lower], floor, avoid)
+        """Whether a walkable line runs from `lower` up to `upper`.
+
+        Searched from both ends, the smaller frontier first: in a hierarchy the way up is short, whatever
+        lies below.
+        """
+        if upper == lower:
+            return True
+        if upper in avoid or lower in avoid:
+            return False
+        rising, falling = {lower}, {upper}
+        from_below, from_above = [lower], [upper]
+        while from_below and from_above:
+            if len(from_below) <= len(from_above):
+                from_below = self._step(from_below, rising, self.up, "upper", floor, avoid)
+                if any(party in falling for party in from_below):
+                    return True
+            else:
+                from_above = self._step(from_above, falling, self.down, "lower", floor, avoid)
+                if any(party in rising for party in from_above):
+                    return True
+        return False
+
+    @staticmethod
+    def _step(
+        frontier: list[str],
+        seen: set[str],
+        links: dict[str, list[Link]],
+        end: str,
+        floor: Floor,
+        avoid: Collection[str],
+    ) -> list[str]:
+        """The parties one link beyond a frontier that were not seen before; they are marked as seen."""
+        found: list[str] = []
+        for party in frontier:
+            for link in links.get(party, ()):
+                beyond = link.upper if end == "upper" else link.lower
+                if floor.admits(link) and beyond not in seen and beyond not in avoid:
+                    seen.add(beyond)
+                    found.append(beyond)
+        return found
 
     @staticmethod
     def _closure(
-        starts: Iterable[str], links: dict[str, list[Link]], end: str, floor: Floor, avoid: Collection[str] = ()
+        starts: Iterable[str],
+        links: dict[str, list[Link]],
+        end: str,
+        floor: Floor,
+        avoid: Collection[str] = (),
     ) -> set[str]:
         seen = set(starts)
         queue = list(seen)
@@ -90,6 +147,32 @@ class View:
     def level(self, party: str) -> Floor | None:
         """The best level on which a line reaches a root; None where none does."""
         return next((floor for floor in LEVELS if party in self.reaching(floor)), None)
+
+    def stops(self, starts: Iterable[str], floor: Floor) -> dict[str, tuple[str, ...]]:
+        """Parties with no upward link at all that walkable lines from the starts run into.
+
+        Each with the shortest chain that leads there from a start; a start itself is none. Roots are passed
+        by.
+        """
+        before: dict[str, str | None] = dict.fromkeys(sorted(set(starts) - set(self.roots)))
+        queue = deque(before)
+        found: dict[str, tuple[str, ...]] = {}
+        while queue:
+            party = queue.popleft()
+            if not self.up.get(party) and before[party] is not None:
+                found[party] = self._chain(before, party)
+            for upper in sorted({link.upper for link in self.upward(party, floor)}):
+                if upper not in before and upper not in self.roots:
+                    before[upper] = party
+                    queue.append(upper)
+        return found
+
+    @staticmethod
+    def _chain(before: dict[str, str | None], end: str) -> tuple[str, ...]:
+        chain = [end]
+        while (below := before[chain[-1]]) is not None:
+            chain.append(below)
+        return tuple(reversed(chain))
 
     # -- best lines
 

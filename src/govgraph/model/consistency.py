@@ -57,7 +57,9 @@ class _Check:
         known = self.known(*sections)
         for index, word in enumerate(words):
             if word not in known:
-                yield self.unknown((*path, index), word, what, known, f"define it under {' or '.join(sections)}")
+                yield self.unknown(
+                    (*path, index), word, what, known, f"define it under {' or '.join(sections)}"
+                )
 
     def parties(self, path: Path, words: Iterable[str]) -> Iterator[Misfit]:
         return self.ids(path, words, "party", "organisations", "posts")
@@ -70,7 +72,9 @@ class _Check:
         known = self.known("sources")
         for index, citation in enumerate(getattr(row, "source", ())):
             if citation.source not in known:
-                yield self.unknown((*path, "source", index), citation.source, "source", known, "add it under sources")
+                yield self.unknown(
+                    (*path, "source", index), citation.source, "source", known, "add it under sources"
+                )
 
 
 def misfits(structure: Structure, broken: Mapping[str, frozenset[str]] | None = None) -> Iterator[Misfit]:
@@ -98,7 +102,9 @@ def _header(check: _Check) -> Iterator[Misfit]:
             yield Misfit(("scopes", scope), "the scope 'all' exists already", "leave the row out")
         parent = scope.rpartition("/")[0]
         if parent and parent not in check.structure.scopes and parent not in RESERVED:
-            yield Misfit(("scopes", scope), f"the scope above it, {parent!r}, is missing", f"add {parent} under scopes")
+            yield Misfit(
+                ("scopes", scope), f"the scope above it, {parent!r}, is missing", f"add {parent} under scopes"
+            )
 
 
 def _parties(check: _Check) -> Iterator[Misfit]:
@@ -115,7 +121,9 @@ def _parties(check: _Check) -> Iterator[Misfit]:
                 yield Misfit((*path, "tier"), f"tier {party.tier!r} is not known", hint)
             if party.one_of is not None:
                 if party.one_of == key:
-                    yield Misfit((*path, "one_of"), "a party cannot be one of itself", "name the counted party")
+                    yield Misfit(
+                        (*path, "one_of"), "a party cannot be one of itself", "name the counted party"
+                    )
                 else:
                     yield from check.parties((*path, "one_of"), (party.one_of,))
             yield from check.citations(path, party)
@@ -134,7 +142,9 @@ def _parties(check: _Check) -> Iterator[Misfit]:
 
 
 def _attachments(check: _Check, path: Path, attachments: tuple[Attachment, ...]) -> Iterator[Misfit]:
-    yield from check.ids(path, (attachment.body for attachment in attachments), "organisation", "organisations")
+    yield from check.ids(
+        path, (attachment.body for attachment in attachments), "organisation", "organisations"
+    )
     for index, attachment in enumerate(attachments):
         yield from check.citations((*path, index), attachment)
 
@@ -190,7 +200,13 @@ def _decision_rules(check: _Check) -> Iterator[Misfit]:
     for key, rule in check.structure.decision_rules.items():
         path: Path = ("decision_rules", key)
         if key not in check.known("organisations"):
-            yield check.unknown(path, key, "organisation", check.known("organisations"), "a decision rule is filed under its body")
+            yield check.unknown(
+                path,
+                key,
+                "organisation",
+                check.known("organisations"),
+                "a decision rule is filed under its body",
+            )
         yield from check.parties((*path, "binds"), rule.binds)
         for party in rule.weights or {}:
             if party not in check.known("organisations", "posts"):
@@ -228,14 +244,24 @@ def _others(check: _Check) -> Iterator[Misfit]:
 def _circles(structure: Structure) -> Iterator[Misfit]:
     """Circles of part_of and of one_of: each is named once, at its first party by id."""
     above_by = {
-        "part_of": {key: sorted({a.body for a in row.part_of}) for key, row in sorted(structure.organisations.items())},
-        "one_of": {key: [row.one_of] for key, row in sorted(structure.parties.items()) if row.one_of not in {None, key}},
+        "part_of": {
+            key: sorted({a.body for a in row.part_of}) for key, row in sorted(structure.organisations.items())
+        },
+        "one_of": {
+            key: [row.one_of]
+            for key, row in sorted(structure.parties.items())
+            if row.one_of not in {None, key}
+        },
     }
     for word, above in above_by.items():
         for circle in _cycles(above):
             section = "organisations" if circle[0] in structure.organisations else "posts"
             chain_text = " → ".join((*circle, circle[0]))
-            yield Misfit((section, circle[0], word), f"{word} goes round in a circle: {chain_text}", "one of these must go")
+            yield Misfit(
+                (section, circle[0], word),
+                f"{word} goes round in a circle: {chain_text}",
+                "one of these must go",
+            )
 
 
 def _cycles(above: Mapping[str, list[Any]]) -> Iterator[list[str]]:

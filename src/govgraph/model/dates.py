@@ -5,7 +5,7 @@ precision that the paper does not have.
 """
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any, Self
@@ -42,17 +42,17 @@ class PartialDate:
             raise ValueError(f"{written!r} is not a date; write 2008, 2008-05 or 2008-05-14")
         year, month, day = (int(part) if part else 0 for part in match.groups())
         try:
-            datetime.date(year, month if match[2] else 1, day if match[3] else 1)
+            dt.date(year, month if match[2] else 1, day if match[3] else 1)
         except ValueError:
             raise ValueError(f"{written!r} is not in the calendar") from None
         return cls(year, month, day)
 
     @classmethod
     def of(cls, value: Any) -> Self:
-        """A date from its written form, a `datetime.date`, a year, or itself."""
+        """A date from its written form, a `dt.date`, a year, or itself."""
         if isinstance(value, cls):
             return value
-        if isinstance(value, datetime.date):
+        if isinstance(value, dt.date):
             return cls(value.year, value.month, value.day)
         if isinstance(value, int) and not isinstance(value, bool):
             value = f"{value:04d}"
@@ -61,15 +61,15 @@ class PartialDate:
         raise ValueError("a date is written 2008, 2008-05 or 2008-05-14")
 
     @property
-    def first_day(self) -> datetime.date:
+    def first_day(self) -> dt.date:
         """The first day that the date can mean."""
-        return datetime.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, self.month or 1, self.day or 1)
 
     @property
-    def last_day(self) -> datetime.date:
+    def last_day(self) -> dt.date:
         """The last day that the date can mean."""
         month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def in_words(self) -> str:
@@ -91,7 +91,9 @@ class PartialDate:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         # An editor's YAML parser sees `2008` as a number.
         return {
             "anyOf": [

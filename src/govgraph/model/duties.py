@@ -2,7 +2,17 @@
 
 from typing import Literal
 
-from govgraph.model.fields import Amount, Flag, Identifier, Identifiers, Positive, ScopePath, Text, Texts, Whole
+from govgraph.model.fields import (
+    Amount,
+    Flag,
+    Identifier,
+    Identifiers,
+    Positive,
+    ScopePath,
+    Text,
+    Texts,
+    Whole,
+)
 from govgraph.model.scopes import ALL
 from govgraph.model.statements import Named, Statement
 

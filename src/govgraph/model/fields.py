@@ -89,10 +89,23 @@ def one_or_many(value: Any) -> Any:
 
 _NUMBER_OR_TEXT = [{"type": "number"}, {"type": "string"}]
 
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._-]*$"})]
-ScopePath = Annotated[str, BeforeValidator(_scope), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"})]
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=20_000), WithJsonSchema({"type": ["string", "number"]})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]})]
+Identifier = Annotated[
+    str,
+    BeforeValidator(_identifier),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._-]*$"}),
+]
+ScopePath = Annotated[
+    str, BeforeValidator(_scope), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"})
+]
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    StringConstraints(max_length=20_000),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
+Flag = Annotated[
+    bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]})
+]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Positive = Annotated[int, BeforeValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"anyOf": _NUMBER_OR_TEXT})]
@@ -101,10 +114,20 @@ _LIST_SCHEMA_NOTE = "One, or a list."
 Identifiers = Annotated[
     tuple[Identifier, ...],
     BeforeValidator(one_or_many),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "description": _LIST_SCHEMA_NOTE}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+            "description": _LIST_SCHEMA_NOTE,
+        }
+    ),
 ]
 Texts = Annotated[
     tuple[Text, ...],
     BeforeValidator(one_or_many),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}], "description": _LIST_SCHEMA_NOTE}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}],
+            "description": _LIST_SCHEMA_NOTE,
+        }
+    ),
 ]

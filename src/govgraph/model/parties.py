@@ -44,7 +44,12 @@ _ANSWERS_TO_SCHEMA = {
     "anyOf": [
         {"enum": ["not_stated", "none"]},
         {"type": "string", "pattern": "^outside: "},
-        {"type": "object", "properties": {"outside": {"type": "string"}}, "required": ["outside"], "additionalProperties": False},
+        {
+            "type": "object",
+            "properties": {"outside": {"type": "string"}},
+            "required": ["outside"],
+            "additionalProperties": False,
+        },
     ],
     "description": "not_stated (the papers are silent), none (they say: to nobody), or outside: to whom.",
 }

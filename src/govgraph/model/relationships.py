@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from govgraph.model.fields import Amount, Flag, Identifier, Identifiers, Positive, ScopePath, Text, one_or_many
+from govgraph.model.fields import (
+    Amount,
+    Flag,
+    Identifier,
+    Identifiers,
+    Positive,
+    ScopePath,
+    Text,
+    one_or_many,
+)
 from govgraph.model.scopes import ALL
 from govgraph.model.statements import NOT_STATED, Statement
 
@@ -17,10 +26,12 @@ def _ends(value: Any) -> Any:
 Ends = Annotated[
     Identifiers,
     BeforeValidator(_ends),
-    WithJsonSchema({
-        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
-        "description": "A party, a list of parties, or not_stated.",
-    }),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+            "description": "A party, a list of parties, or not_stated.",
+        }
+    ),
 ]
 
 
@@ -64,7 +75,9 @@ class Membership(Statement):
 
     body: Identifier
     member: Identifier
-    capacity: Literal["chair", "vice_chair", "member", "observer", "adviser", "co_opted", "secretary", "in_attendance"] = "member"
+    capacity: Literal[
+        "chair", "vice_chair", "member", "observer", "adviser", "co_opted", "secretary", "in_attendance"
+    ] = "member"
     votes: Votes = Votes.NOT_STATED
     seats: Positive = 1
     represents: Identifiers = ()
@@ -76,7 +89,9 @@ class Succession(Statement):
 
     from_: Identifiers = Field(alias="from")
     to: Ends = ()
-    kind: Literal["succeeded", "merged", "split", "absorbed", "abolished", "function_only", "not_stated"] = "succeeded"
+    kind: Literal["succeeded", "merged", "split", "absorbed", "abolished", "function_only", "not_stated"] = (
+        "succeeded"
+    )
     on: Text | None = None
     scope: ScopePath = ALL
     lead: Identifier | None = None

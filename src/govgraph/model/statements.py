@@ -42,10 +42,12 @@ class Citation(BaseModel):
 Citations = Annotated[
     tuple[Citation, ...],
     BeforeValidator(one_or_many),
-    WithJsonSchema({
-        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
-        "description": "Where it is stated: the source's id, then the place in it, as in `tor annex-c 7`. One, or a list.",
-    }),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+            "description": "Where it is stated: the source's id, then the place in it, as in `tor annex-c 7`. One, or a list.",
+        }
+    ),
 ]
 
 

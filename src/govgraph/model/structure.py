@@ -2,18 +2,26 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from govgraph.model.dates import PartialDate
 from govgraph.model.duties import DecisionRule, Duty, Figure, Service
 from govgraph.model.fields import Identifier, Identifiers, ScopePath, Text, Texts, Whole
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
-from govgraph.model.statements import Citations, Named, Row, Statement
+from govgraph.model.statements import Citations, Row, Statement
 from govgraph.model.vocabulary import KINDS, ORGANISATION_KINDS, TIERS, Kind, Strength
 
 FORM_VERSION = 1
@@ -32,7 +40,7 @@ class OwnKind(Row):
 class Vocabulary(Row):
     """Words of the structure's own, beside those of the field."""
 
-    kinds: dict[Identifier, OwnKind] = {}
+    kinds: Mapping[Identifier, OwnKind] = MappingProxyType({})
     organisation_kinds: Identifiers = ()
     tiers: Identifiers = ()
 
@@ -150,7 +158,8 @@ def _give_ids(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     return {
-        key: {"id": key, **row} if isinstance(row, dict) and "id" not in row else row for key, row in value.items()
+        key: {"id": key, **row} if isinstance(row, dict) and "id" not in row else row
+        for key, row in value.items()
     }
 
 
@@ -232,7 +241,14 @@ class Structure(BaseModel):
     def kinds(self) -> Mapping[str, Kind]:
         """Relationship kinds by name: the field's, and the structure's own."""
         own = {
-            name: Kind(name, kind.reads, kind.inverse or kind.reads, kind.upper, Strength(kind.carries), kind.contract)
+            name: Kind(
+                name,
+                kind.reads,
+                kind.inverse or kind.reads,
+                kind.upper,
+                Strength(kind.carries),
+                kind.contract,
+            )
             for name, kind in self.header.vocabulary.kinds.items()
         }
         return MappingProxyType(KINDS | own)
@@ -244,7 +260,14 @@ class Structure(BaseModel):
 
     def statements(self) -> Iterator[Statement | Row]:
         """Every row that may cite a source, section by section."""
-        for section in (self.organisations, self.posts, self.decision_rules, self.duties, self.services, self.figures):
+        for section in (
+            self.organisations,
+            self.posts,
+            self.decision_rules,
+            self.duties,
+            self.services,
+            self.figures,
+        ):
             yield from section.values()
         for rows in (self.relationships, self.memberships, self.successions, self.contradictions):
             yield from rows

@@ -93,9 +93,24 @@ _S = Strength
 KINDS: dict[str, Kind] = _table(
     Kind("accountable_to", "is accountable to", "holds to account", "to", _S.ACCOUNTABILITY),
     Kind("operates", "operates", "is operated by", "from", _S.ACCOUNTABILITY, authority=True),
-    Kind("performance_manages", "performance manages", "is performance managed by", "from", _S.MANAGEMENT, authority=True),
+    Kind(
+        "performance_manages",
+        "performance manages",
+        "is performance managed by",
+        "from",
+        _S.MANAGEMENT,
+        authority=True,
+    ),
     Kind("directs", "directs", "is directed by", "from", _S.MANAGEMENT, authority=True),
-    Kind("commissions", "commissions services from", "is commissioned by", "from", _S.CONTRACT, contract=True, authority=True),
+    Kind(
+        "commissions",
+        "commissions services from",
+        "is commissioned by",
+        "from",
+        _S.CONTRACT,
+        contract=True,
+        authority=True,
+    ),
     Kind("delegates_to", "delegates to", "holds power delegated by", "from", _S.CONTRACT, authority=True),
     Kind("reports_to", "reports to", "receives reports from", "to", _S.REPORTING),
     Kind("oversees", "oversees", "is overseen by", "from", _S.REPORTING, authority=True),
@@ -133,5 +148,7 @@ ORGANISATION_KINDS = frozenset({
     "division", "unit", "board", "committee", "sub_committee", "panel", "group", "team", "forum", "network",
     "partnership", "office", "partner", "population", "organisation",
 })  # fmt: skip
-COLLECTIVE_KINDS = frozenset({"board", "committee", "sub_committee", "panel", "group", "team", "forum", "network", "partnership"})
+COLLECTIVE_KINDS = frozenset(
+    {"board", "committee", "sub_committee", "panel", "group", "team", "forum", "network", "partnership"}
+)
 TIERS = ("ministerial", "national", "regional", "local", "provider")

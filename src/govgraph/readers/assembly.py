@@ -7,6 +7,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -102,7 +103,12 @@ class _Assembly:
     def take(self, root: Node) -> None:
         """Read the sections of one file."""
         if not isinstance(root.value, dict):
-            self.problems.append(root.problem(f"a structure is a mapping of sections, not {root.shape}", "begin with `govgraph: 1` and `structure:`"))
+            self.problems.append(
+                root.problem(
+                    f"a structure is a mapping of sections, not {root.shape}",
+                    "begin with `govgraph: 1` and `structure:`",
+                )
+            )
             return
         for section, key, node in root.entries():
             if section not in SECTIONS:
@@ -124,11 +130,18 @@ class _Assembly:
     def _version(self, node: Node) -> None:
         if node.value != str(FORM_VERSION):
             found = node.value if isinstance(node.value, str) else node.shape
-            self.problems.append(node.problem(f"this file is written in version {found!r} of the form; this govgraph reads version {FORM_VERSION}", "write `govgraph: 1`, or use a newer govgraph"))
+            self.problems.append(
+                node.problem(
+                    f"this file is written in version {found!r} of the form; this govgraph reads version {FORM_VERSION}",
+                    "write `govgraph: 1`, or use a newer govgraph",
+                )
+            )
 
     def _header(self, key: Node, node: Node) -> None:
         if self.header_seen:
-            self.problems.append(key.problem("a second `structure:` section", "one file of the folder names the structure"))
+            self.problems.append(
+                key.problem("a second `structure:` section", "one file of the folder names the structure")
+            )
             return
         self.header_seen = True
         header = self._row(Header, node, {})
@@ -141,7 +154,9 @@ class _Assembly:
             return
         for key, key_node, value in node.entries():
             if not isinstance(value.value, str):
-                self.problems.append(value.problem(f"a scope has a title, not {value.shape}", "write path: title"))
+                self.problems.append(
+                    value.problem(f"a scope has a title, not {value.shape}", "write path: title")
+                )
             if self._first("scopes", key, key_node):
                 self.scopes[key] = (value.value if isinstance(value.value, str) else key, value)
 
@@ -170,26 +185,39 @@ class _Assembly:
                 self.lists[section].append((row, item))
 
     def _shape(self, section: str, node: Node, wanted: str) -> None:
-        self.problems.append(node.problem(f"{section} is {wanted}, not {node.shape}", "see `govgraph init` for the form"))
+        self.problems.append(
+            node.problem(f"{section} is {wanted}, not {node.shape}", "see `govgraph init` for the form")
+        )
 
     def _first(self, section: str, key: str, key_node: Node) -> bool:
         """Whether the id is new; a repeated one names both places."""
         earlier = self.keys.get((section, key))
         if earlier is not None:
-            self.problems.append(key_node.problem(f"the id {key!r} stands here a second time; the first is at {earlier.location}", "keep one, or give the other another id"))
+            self.problems.append(
+                key_node.problem(
+                    f"the id {key!r} stands here a second time; the first is at {earlier.location}",
+                    "keep one, or give the other another id",
+                )
+            )
             return False
         self.keys[section, key] = key_node
         return True
 
-    def _row(self, model: type[BaseModel], node: Node, given: dict[str, Any], key: Node | None = None) -> BaseModel | None:
+    def _row(
+        self, model: type[BaseModel], node: Node, given: dict[str, Any], key: Node | None = None
+    ) -> BaseModel | None:
         if not isinstance(node.value, dict):
             place = key if key is not None and node.value is None else node
-            self.problems.append(place.problem(f"a row is a mapping of fields, not {node.shape}", "write {field: value, ...}"))
+            self.problems.append(
+                place.problem(f"a row is a mapping of fields, not {node.shape}", "write {field: value, ...}")
+            )
             return None
         fields = node.plain()
         if model is not Header and "id" in fields:
             # Only the header writes its id; a row's id is its key, and a relationship's is made from what it says.
-            self.problems.append(node.value["id"][0].problem("an id is not written inside a row", "take the field out"))
+            self.problems.append(
+                node.value["id"][0].problem("an id is not written inside a row", "take the field out")
+            )
             del fields["id"]
         try:
             return model.model_validate(fields | given)
@@ -203,13 +231,18 @@ class _Assembly:
         if not complete and not self.header_seen:
             return None
         if self.header is None and not self.header_seen:
-            self.problems.append(Problem("no `structure:` section", None, "say what it is: structure: {id: …, title: …}"))
-        structure = Structure.model_construct(
-            header=self.header[0] if self.header else Header(id="unread", title="unread"),
-            scopes={key: title for key, (title, _) in self.scopes.items()},
-            **{section: {key: row for key, (row, _) in rows.items()} for section, rows in self.rows.items()},
-            **{section: tuple(row for row, _ in rows) for section, rows in self.lists.items()},
-        )
+            self.problems.append(
+                Problem("no `structure:` section", None, "say what it is: structure: {id: …, title: …}")
+            )
+        sections: dict[str, Any] = {
+            "header": self.header[0] if self.header else Header(id="unread", title="unread"),
+            "scopes": {key: title for key, (title, _) in self.scopes.items()},
+        }
+        sections |= {
+            section: {key: row for key, (row, _) in rows.items()} for section, rows in self.rows.items()
+        }
+        sections |= {section: tuple(row for row, _ in rows) for section, rows in self.lists.items()}
+        structure = Structure.model_construct(**sections)
         if complete:
             # A file that could not be read at all may define what seems unknown: nothing is concluded then.
             broken = {section: frozenset(ids) for section, ids in self.broken.items()}
@@ -239,25 +272,30 @@ class _Assembly:
         ids = relationship_ids(relations)
         rows: dict[str, Any] = {name: getattr(structure, name) for name in Structure.model_fields}
         rows["relationships"] = tuple(
-            relation.model_copy(update={"id": identifier}) for relation, identifier in zip(relations, ids, strict=True)
+            relation.model_copy(update={"id": identifier})
+            for relation, identifier in zip(relations, ids, strict=True)
         )
         locations = {place: node.location for place, node in self.keys.items()}
         locations["structure", structure.id] = self.header[1].location
         for section, listed in self.lists.items():
             names = ids if section == "relationships" else [str(number) for number in range(len(listed))]
-            locations |= {(section, name): node.location for name, (_, node) in zip(names, listed, strict=True)}
+            locations |= {
+                (section, name): node.location for name, (_, node) in zip(names, listed, strict=True)
+            }
         return Loaded(_frozen(rows), locations)
 
 
 def _frozen(rows: dict[str, Any]) -> Structure:
     """The structure of rows that have all been validated, with its mappings closed."""
-    from types import MappingProxyType
-
-    closed = {name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in rows.items()}
+    closed = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in rows.items()
+    }
     return Structure.model_construct(**closed)
 
 
-def _salvaged(model: type[BaseModel], fields: dict[str, Any], given: dict[str, Any], details: Sequence[Any]) -> BaseModel | None:
+def _salvaged(
+    model: type[BaseModel], fields: dict[str, Any], given: dict[str, Any], details: Sequence[Any]
+) -> BaseModel | None:
     """The row without its mistaken fields, so that its other fields can still be held against the structure.
 
     Its mistakes are reported already, so no structure will be made of it.
@@ -281,17 +319,23 @@ def _row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: A
     if kind == "extra_forbidden":
         known = _written_fields(model) if len(path) == 1 else ()
         place = node.key_at(path)
-        hint = did_you_mean(str(path[-1]), known) or (f"fields are {', '.join(known)}" if known else "take it out")
-        return place.problem(f"unknown field {str(path[-1])!r}", hint)
+        hint = did_you_mean(str(path[-1]), known) or (
+            f"fields are {', '.join(known)}" if known else "take it out"
+        )
+        return place.problem(f"unknown field {str(path[-1])!r}", offer)
     if kind == "missing":
         place = key if key is not None and len(path) == 1 else node.at(path[:-1])
         return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
     place = node.at(path) if path else (key or node)
-    message = detail["msg"].removeprefix("Value error, ")
-    hint = None
+    message: str = detail["msg"].removeprefix("Value error, ")
+    hint: str | None = None
     if kind in {"enum", "literal_error"}:
         options = _options(detail["msg"])
-        message = f"{place.value!r} is not one of its values" if isinstance(place.value, str) else f"expected a text, not {place.shape}"
+        message = (
+            f"{place.value!r} is not one of its values"
+            if isinstance(place.value, str)
+            else f"expected a text, not {place.shape}"
+        )
         near = did_you_mean(place.value, options) if isinstance(place.value, str) else None
         hint = near or f"write {', '.join(options)}"
     elif kind in {"model_type", "dict_type", "tuple_type", "model_attributes_type"}:

@@ -29,7 +29,13 @@ class Node:
 
     __slots__ = ("column", "line", "origin", "value")
 
-    def __init__(self, value: "str | list[Node] | dict[str, tuple[Node, Node]] | None", origin: Text, line: int, column: int) -> None:
+    def __init__(
+        self,
+        value: "str | list[Node] | dict[str, tuple[Node, Node]] | None",
+        origin: Text,
+        line: int,
+        column: int,
+    ) -> None:
         self.value = value
         self.origin = origin
         self.line = line
@@ -37,6 +43,7 @@ class Node:
 
     @property
     def location(self) -> Location:
+        """File, line and column."""
         return Location(self.origin.name, self.line, self.column)
 
     @property

@@ -4,7 +4,7 @@ Parsers disagree about `no`, `007` and `1e3`; here the types of the model decide
 merge keys, tags and deep nesting are refused where they stand, before they can cost anything.
 """
 
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -19,7 +19,7 @@ MAX_DEPTH = 64
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A construct that ends the reading at once; carries its problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -34,7 +34,7 @@ def read_yaml(data: bytes, name: str) -> Document:
     builder = _Builder(Text(name, text))
     try:
         root = builder.build(text)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return Document(None, (*builder.problems, refused.problem))
     except yaml.YAMLError as error:
         return Document(None, (*builder.problems, _syntax_problem(error, builder.origin)))
@@ -43,7 +43,13 @@ def read_yaml(data: bytes, name: str) -> Document:
 
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MAX_BYTES:
-        return None, [Problem(f"{name} is larger than {MAX_BYTES // 1024**2} MB", Location(name, 1, 1), "split it into several files in a folder")]
+        return None, [
+            Problem(
+                f"{name} is larger than {MAX_BYTES // 1024**2} MB",
+                Location(name, 1, 1),
+                "split it into several files in a folder",
+            )
+        ]
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return None, [Problem("the file is UTF-16", Location(name, 1, 1), "save it as UTF-8")]
     try:
@@ -74,7 +80,11 @@ def _refuse_control_characters(text: str, name: str) -> tuple[str | None, list[P
         for column, character in enumerate(content, start=1):
             if is_unsafe(character):
                 place = Location(name, number, column)
-                problems.append(Problem(f"control or invisible character U+{ord(character):04X}", place, "delete it", content))
+                problems.append(
+                    Problem(
+                        f"control or invisible character U+{ord(character):04X}", place, "delete it", content
+                    )
+                )
                 break
         if len(problems) == 100:
             break
@@ -90,7 +100,9 @@ def _syntax_problem(error: yaml.YAMLError, origin: Text) -> Problem:
         help_text = "indent with spaces: YAML does not allow tabs"
     elif ": " in origin.line(line) and "mapping values" in what:
         help_text = "put quotes round a text that holds a colon"
-    return Problem(f"this is not YAML: {what}", Location(origin.name, line, column), help_text, origin.line(line))
+    return Problem(
+        f"this is not YAML: {what}", Location(origin.name, line, column), help_text, origin.line(line)
+    )
 
 
 class _Builder:
@@ -99,74 +111,93 @@ class _Builder:
     def __init__(self, origin: Text) -> None:
         self.origin = origin
         self.problems: list[Problem] = []
+        self._root: Node | None = None
+        # Open containers, innermost last; a mapping keeps its pending key beside it.
+        self._open: list[tuple[Node, list[Node]]] = []
+        self._documents = 0
 
     def build(self, text: str) -> Node | None:
-        root: Node | None = None
-        # Open containers, innermost last; a mapping holds its pending key beside it.
-        stack: list[tuple[Node, list[Node]]] = []
-        documents = 0
-        origin = self.origin
+        """The root of the document; None where it is empty. Raises _RefusedError and YAMLError."""
+        event: Any
         for event in yaml.parse(text, Loader=_Loader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                if event.anchor is not None or (event.tag is not None and event.tag != "!"):
-                    self._refuse(event)
-                mark = event.start_mark
-                empty = event.value == "" and event.implicit[0]
-                node = Node(None if empty else event.value, origin, mark.line + 1, mark.column + 1)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event)
-                mark = event.start_mark
-                node = Node({} if kind is yaml.MappingStartEvent else [], origin, mark.line + 1, mark.column + 1)
-                if len(stack) >= MAX_DEPTH:
-                    raise _Refused(node.problem(f"nested more than {MAX_DEPTH} levels deep", "a structure needs no more than six"))
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self._container(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self._container(event, [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-                continue
+                self._open.pop()
             elif kind is yaml.AliasEvent:
                 self._refuse(event)
-                continue
             elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    mark = event.start_mark
-                    place = Node(None, origin, mark.line + 1, mark.column + 1)
-                    raise _Refused(place.problem("a second document begins here", "put it into a file of its own"))
-                continue
-            else:
-                continue
-            if stack:
-                self._place(stack[-1], node)
-            else:
-                root = node
-            if isinstance(node.value, dict | list):
-                stack.append((node, []))
-        return root
+                self._document(event)
+        return self._root
 
-    def _place(self, top: tuple[Node, list[Node]], node: Node) -> None:
-        holder, pending = top
-        if isinstance(holder.value, list):
-            holder.value.append(node)
-            return
-        assert isinstance(holder.value, dict)
-        if not pending:
-            if not isinstance(node.value, str):
-                raise _Refused(node.problem(f"a key must be a text, not {node.shape}", "write key: value"))
-            pending.append(node)
-            return
-        key = pending.pop()
-        assert isinstance(key.value, str)
-        if key.value == "<<":
-            raise _Refused(key.problem("merge keys (<<) are not read", "write the row out"))
-        if key.value in holder.value:
-            first = holder.value[key.value][0]
-            self.problems.append(key.problem(f"{key.value!r} stands here a second time; the first is on line {first.line}", "keep one, or give the other another id"))
-        else:
-            holder.value[key.value] = (key, node)
-
-    def _refuse(self, event: Any) -> None:
+    def _node(self, value: Any, event: Any) -> Node:
         mark = event.start_mark
-        place = Node(None, self.origin, mark.line + 1, mark.column + 1)
+        return Node(value, self.origin, mark.line + 1, mark.column + 1)
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+            self._refuse(event)
+        empty = event.value == "" and event.implicit[0]
+        self._place(self._node(None if empty else event.value, event))
+
+    def _container(self, event: Any, value: "list[Node] | dict[str, tuple[Node, Node]]") -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        node = self._node(value, event)
+        if len(self._open) >= MAX_DEPTH:
+            raise _RefusedError(
+                node.problem(
+                    f"nested more than {MAX_DEPTH} levels deep", "a structure needs no more than six"
+                )
+            )
+        self._place(node)
+        self._open.append((node, []))
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _RefusedError(
+                self._node(None, event).problem(
+                    "a second document begins here", "put it into a file of its own"
+                )
+            )
+
+    def _place(self, node: Node) -> None:
+        """Put a node where it belongs: at the root, into the open list, or as key or value of the open mapping."""
+        if not self._open:
+            self._root = node
+            return
+        holder, pending = self._open[-1]
+        if type(holder.value) is list:
+            holder.value.append(node)
+        elif not pending:
+            if not isinstance(node.value, str):
+                raise _RefusedError(
+                    node.problem(f"a key must be a text, not {node.shape}", "write key: value")
+                )
+            pending.append(node)
+        else:
+            self._pair(holder, pending.pop(), node)
+
+    def _pair(self, holder: Node, key: Node, value: Node) -> None:
+        rows, name = holder.value, key.value
+        assert isinstance(rows, dict)
+        assert isinstance(name, str)
+        if name == "<<":
+            raise _RefusedError(key.problem("merge keys (<<) are not read", "write the row out"))
+        if name in rows:
+            first = rows[name][0].line
+            message = f"{name!r} stands here a second time; the first is on line {first}"
+            self.problems.append(key.problem(message, "keep one, or give the other another id"))
+        else:
+            rows[name] = (key, value)
+
+    def _refuse(self, event: Any) -> NoReturn:
         what = "anchors and aliases (& and *)" if event.anchor is not None else "tags (!)"
-        raise _Refused(place.problem(f"{what} are not read", "write the value out; put quotes round a text that begins with this sign"))
+        help_text = "write the value out; put quotes round a text that begins with this sign"
+        raise _RefusedError(self._node(None, event).problem(f"{what} are not read", help_text))

@@ -23,10 +23,23 @@ def catalogue() -> dict[str, Rule]:
         if not module.name.startswith("_"):
             rule: Rule = importlib.import_module(f"{__name__}.{module.name}").RULE
             found[rule.code] = rule
-    return {code: found[code] for code in sorted(found, key=lambda code: (_GROUPS.index(found[code].group), code))}
+    return {
+        code: found[code] for code in sorted(found, key=lambda code: (_GROUPS.index(found[code].group), code))
+    }
 
 
-_GROUPS = ("line_of_sight", "duplicate", "orphan", "duties", "conflict", "decisions", "money", "structure", "evidence", "transition")
+_GROUPS = (
+    "line_of_sight",
+    "duplicate",
+    "orphan",
+    "duties",
+    "conflict",
+    "decisions",
+    "money",
+    "structure",
+    "evidence",
+    "transition",
+)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -39,14 +52,20 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
     wanted = _matching(select, rules) if select else set(rules)
     wanted -= _matching(ignore, rules)
     if not wanted:
-        raise UsageError("no rule is left to run", "select fewer or ignore less: a check of nothing is no check")
+        raise UsageError(
+            "no rule is left to run", "select fewer or ignore less: a check of nothing is no check"
+        )
     return [rule for code, rule in rules.items() if code in wanted]
 
 
 def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
     found: set[str] = set()
     for word in words:
-        codes = {c for c, rule in rules.items() if word.upper() in {c, c.split("-")[0]} or word.lower() == rule.name}
+        codes = {
+            c
+            for c, rule in rules.items()
+            if word.upper() in {c, c.split("-")[0]} or word.lower() == rule.name
+        }
         if not codes:
             known = [*rules, *(rule.name for rule in rules.values()), *{code.split("-")[0] for code in rules}]
             raise UsageError(f"no rule {word!r}", did_you_mean(word, known) or "`govgraph rules` lists them")
@@ -54,14 +73,24 @@ def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
     return found
 
 
-def run(graph: GovernanceGraph, rules: Iterable[Rule], locate: Callable[[Finding], Location | None] | None = None) -> Report:
+def run(
+    graph: GovernanceGraph, rules: Iterable[Rule], locate: Callable[[Finding], Location | None] | None = None
+) -> Report:
     """Run rules over a graph. A rule that crashes is named in the report, and the others still run."""
     findings: list[Finding] = []
     done: list[str] = []
     not_run: dict[str, str] = {}
     crashes: list[Crash] = []
     for rule in rules:
-        lacking = next((why for need in rule.needs for attribute, why in [_NEEDS[need]] if not getattr(graph, attribute)), None)
+        lacking = next(
+            (
+                why
+                for need in rule.needs
+                for attribute, why in [_NEEDS[need]]
+                if not getattr(graph, attribute)
+            ),
+            None,
+        )
         if lacking is not None:
             not_run[rule.code] = lacking
             continue

@@ -1,0 +1,61 @@
+"""`govgraph draw`: drawings."""
+
+from pathlib import Path
+
+import click
+
+from govgraph.cli.options import Options, deliver, structure_command
+
+_FORMS = ("svg", "png", "pdf", "dot")
+
+
+@structure_command("draw")
+@click.option(
+    "--view",
+    metavar="VIEW",
+    default="overview",
+    show_default=True,
+    help="What to show; a wrong one lists them.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["tiers", "mono"]),
+    default="tiers",
+    show_default=True,
+    help="Coloured by tier, or for print in grey.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["embedded", "system"]),
+    default="embedded",
+    show_default=True,
+    help="What lays it out.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    required=True,
+    help="File to write: its ending (svg, png, pdf, dot) says the form.",
+)
+def command(structure: str, view: str, style: str, engine: str, output: str, options: Options) -> None:
+    """Draw a structure for an annex.
+
+    The result is a composed A4 page with title, tier bands, legend, sources and date.
+
+    \b
+    Example:
+      govgraph draw models/high-secure-2008.yaml --style mono -o annex-b.pdf
+    """
+    from govgraph import diagrams
+    from govgraph.errors import UsageError
+
+    form = Path(output).suffix.lstrip(".").lower()
+    if form not in _FORMS:
+        raise UsageError(f"{output}: its ending names no form of drawing", f"end it in .{', .'.join(_FORMS)}")
+    graph, _ = options.read(structure)
+    drawing = diagrams.draw(graph, view=view, style=style, engine=diagrams.engine_named(engine))
+    for warning in drawing.warnings:
+        options.say(f"warning: {warning}")
+    forms = {"svg": lambda: drawing.svg, "dot": lambda: drawing.dot, "png": drawing.png, "pdf": drawing.pdf}
+    deliver(forms[form](), output)

@@ -1,0 +1,133 @@
+"""Options that several commands share, and what is read from them."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from govgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from govgraph.graph import GovernanceGraph
+    from govgraph.readers.assembly import Loaded
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_READING = (
+    click.option(
+        "--at", metavar="DATE", help="Read it at this date (2008, 2008-05 or 2008-05-14) instead of its own."
+    ),
+    click.option("--scope", metavar="SCOPE", help="Ask about this scope alone."),
+    click.option("--status", metavar="LIST", help="Count these statuses instead of in_force,agreed."),
+    click.option("--no-contracts", is_flag=True, help="Do not count a contract (commissions) as a link."),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing but the result."),
+    click.option("--verbose", "-v", is_flag=True, help="Say more on the way; show where a defect arose."),
+    click.option(
+        "--no-color", is_flag=True, expose_value=False, help="Accepted for scripts; output is never coloured."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the user asked for a structure to be read, and how much to say about it."""
+
+    at: str | None
+    scope: str | None
+    status: str | None
+    no_contracts: bool
+    quiet: bool
+    verbose: bool
+
+    def read(self, structure: str, roots: tuple[str, ...] = ()) -> "tuple[GovernanceGraph, Loaded]":
+        """The structure, read and seen as a graph. Raises InputError and UsageError."""
+        from govgraph import pipeline
+        from govgraph.graph import GovernanceGraph
+        from govgraph.settings import Reading, parse_statuses
+
+        loaded = pipeline.read(structure)
+        statuses = parse_statuses(self.status) if self.status is not None else None
+        contracts = not self.no_contracts
+        reading = Reading.of(
+            loaded.structure, at=self.at, statuses=statuses, contracts_count=contracts, scope=self.scope
+        )
+        graph = GovernanceGraph(loaded.structure, reading, roots)
+        if self.verbose:
+            for assumption in graph.assumptions():
+                self.say(f"assumed: {assumption}")
+        return graph, loaded
+
+    def say(self, text: str) -> None:
+        """Say something that is not the result, on standard error."""
+        if not self.quiet:
+            from govgraph.text import visible
+
+            click.echo(visible(text), err=True)
+
+
+def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command that reads a structure: its argument, and the options of reading as one `options` parameter."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        @functools.wraps(function)
+        def command(
+            *args: Any,
+            at: str | None,
+            scope: str | None,
+            status: str | None,
+            no_contracts: bool,
+            quiet: bool,
+            verbose: bool,
+            **rest: Any,
+        ) -> Any:
+            return function(*args, options=Options(at, scope, status, no_contracts, quiet, verbose), **rest)
+
+        wrapped: Any = command
+        option: Any
+        for option in reversed(_READING):
+            wrapped = option(wrapped)
+        wrapped = click.argument("structure", metavar="STRUCTURE")(wrapped)
+        return click.command(name, no_args_is_help=True)(wrapped)
+
+    return decorate
+
+
+def output_option(function: F) -> F:
+    """-o FILE, instead of standard output."""
+    return click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")(
+        function
+    )
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """--format, the first being the default."""
+    choice = click.Choice(formats)
+    return click.option(
+        "--format", "form", type=choice, default=formats[0], show_default=True, help="Form of the result."
+    )
+
+
+def words(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Words given one by one or joined by commas."""
+    return tuple(word.strip() for part in value for word in part.split(",") if word.strip())
+
+
+def deliver(content: str | bytes, output: str | None) -> None:
+    """Write a result to its file, whole, or to the screen. Raises UsageError and OutputError."""
+    if output is None:
+        if isinstance(content, bytes):
+            click.get_binary_stream("stdout").write(content)
+        else:
+            click.echo(content, nl=not content.endswith("\n"))
+        return
+    from govgraph.files import write_file
+
+    path = Path(output)
+    if not path.parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {path.parent}", "make the folder first")
+    if path.is_dir():
+        raise UsageError(f"{output} is a folder", "name a file in it")
+    write_file(path, content)

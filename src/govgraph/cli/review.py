@@ -1,0 +1,50 @@
+"""`govgraph review`: the main job."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govgraph.cli.options import Options, structure_command
+from govgraph.text import counted, listed
+
+if TYPE_CHECKING:
+    from govgraph.findings import Report
+
+
+@structure_command("review")
+@click.option("--output", "-o", metavar="DIR", default="review", show_default=True, help="Folder to write.")
+def command(structure: str, output: str, options: Options) -> None:
+    """Write the whole review of a structure into one folder.
+
+    index.html ties it together: the answer, the lines of sight, the drawing, the findings. Beside it stand the
+    drawings (SVG, PNG, PDF, DOT), findings.json and sight.json. Files are replaced one by one; a manifest lets
+    a later run remove what only an earlier one wrote.
+
+    \b
+    Example:
+      govgraph review models/high-secure-2008.yaml -o review
+    """
+    from govgraph import pipeline
+
+    graph, loaded = options.read(structure)
+    result = pipeline.review(graph, Path(output), loaded.locations)
+    for warning in result.warnings:
+        options.say(f"warning: {warning}")
+    for name in result.written.kept:
+        options.say(f"kept {name}: an earlier run wrote it, and it was changed since")
+    for code, why in result.report.not_run.items():
+        options.say(f"not run: {code}, since {why}")
+    click.echo(_summary(graph.structure.title, result.report))
+    click.echo(f"Open {result.page}")
+    if result.report.crashes:
+        for crash in result.report.crashes:
+            click.echo(f"internal error: rule {crash.code} failed: {crash.error}", err=True)
+        raise click.exceptions.Exit(3)
+
+
+def _summary(title: str, report: "Report") -> str:
+    from govgraph.findings import Severity
+
+    counts = [f"{number} {severity}" for severity in Severity if (number := report.count(severity))]
+    return f"{title}: {counted(len(report.findings), 'finding')}{f' ({listed(counts)})' if counts else ''}."

@@ -1,0 +1,195 @@
+"""Opening and writing files, once for every command: bytes in by name, bytes out whole or not at all."""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from govgraph.errors import InputError, OutputError, Problem
+
+MANIFEST = "manifest.json"
+_MANIFEST_SCHEMA = "govgraph/manifest/1"
+STANDARD_INPUT = "-"
+_SUFFIXES = {".yaml", ".yml"}
+
+
+def read_files(path: str) -> list[tuple[str, bytes]]:
+    """The files that a structure consists of, as (name, bytes): one file, all of a folder, or standard input.
+
+    Raises InputError where there is nothing to read. Links that lead out of the folder are refused.
+    """
+    if path == STANDARD_INPUT:
+        return [("<standard input>", sys.stdin.buffer.read())]
+    place = Path(path)
+    try:
+        if not place.is_dir():
+            return [(path, place.read_bytes())]
+        return _read_folder(place)
+    except FileNotFoundError:
+        raise InputError(
+            [
+                Problem(
+                    f"{path}: there is no such file or folder",
+                    None,
+                    "check the name; `govgraph init FILE` begins a new one",
+                )
+            ]
+        ) from None
+    except OSError as error:
+        raise InputError(
+            [Problem(f"{path}: {error.strerror or error}", None, "check that it can be read")]
+        ) from None
+
+
+def _read_folder(folder: Path) -> list[tuple[str, bytes]]:
+    names = sorted(
+        entry for entry in folder.iterdir() if entry.suffix.lower() in _SUFFIXES and not entry.is_dir()
+    )
+    if not names:
+        raise InputError(
+            [
+                Problem(
+                    f"{folder}: the folder holds no structure",
+                    None,
+                    "a structure is a .yaml file, or a folder of them",
+                )
+            ]
+        )
+    home = folder.resolve()
+    for name in names:
+        if not name.resolve().is_relative_to(home):
+            raise InputError(
+                [Problem(f"{name}: this link leads out of the folder", None, "copy the file into the folder")]
+            )
+    return [(str(name), name.read_bytes()) for name in names]
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole, or leave what stood there. Raises OutputError."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    handle, temporary = -1, ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)  # noqa: PTH101 - the name is a string from mkstemp
+        os.replace(temporary, path)  # noqa: PTH105 - as above
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink() if temporary else None
+        raise OutputError(
+            f"{path}: cannot be written: {error.strerror or error}; what stood there before still does"
+        ) from None
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink() if temporary else None
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing a folder did: files written, stale ones removed, stale ones kept since someone changed them."""
+
+    files: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
+    """Write files into a folder one by one, each atomically, and remove what only an earlier run wrote.
+
+    Names are relative, with forward slashes. A manifest lists what was written, with digests: an earlier
+    file is removed only if it is listed there and unchanged since. Raises OutputError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: the folder cannot be made: {error.strerror or error}") from None
+    earlier = _manifest(folder)
+    for name in sorted(contents):
+        target = folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"{target.parent}: the folder cannot be made: {error.strerror or error}"
+            ) from None
+        write_file(target, contents[name])
+    removed, kept = _remove_stale(
+        folder, {name: digest for name, digest in earlier.items() if name not in contents}
+    )
+    listing = {name: _digest(contents[name]) for name in sorted(contents)}
+    listing |= {name: earlier[name] for name in kept}
+    manifest = {"schema": _MANIFEST_SCHEMA, "files": dict(sorted(listing.items()))}
+    write_file(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    return Written(tuple(sorted(contents)), tuple(removed), tuple(kept))
+
+
+def _digest(content: str | bytes) -> str:
+    return hashlib.sha256(
+        content.encode("utf-8", "replace") if isinstance(content, str) else content
+    ).hexdigest()
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Names and digests that an earlier run listed; nothing where the manifest is missing or not ours."""
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if (
+        not isinstance(found, dict)
+        or found.get("schema") != _MANIFEST_SCHEMA
+        or not isinstance(found.get("files"), dict)
+    ):
+        return {}
+    return {
+        name: digest
+        for name, digest in found["files"].items()
+        if isinstance(digest, str) and _is_inside(name)
+    }
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return (
+        not path.is_absolute() and ".." not in path.parts and name not in {"", MANIFEST} and "\\" not in name
+    )
+
+
+def _remove_stale(folder: Path, stale: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    removed, kept = [], []
+    for name in sorted(stale):
+        target = folder / name
+        try:
+            if (
+                target.is_symlink()
+                or not target.resolve().is_relative_to(folder.resolve())
+                or not target.is_file()
+            ):
+                continue
+            if _digest(target.read_bytes()) != stale[name]:
+                kept.append(name)
+                continue
+            target.unlink()
+        except OSError:
+            kept.append(name)
+            continue
+        removed.append(name)
+        with contextlib.suppress(OSError):
+            target.parent.rmdir() if target.parent != folder else None
+    return removed, kept

@@ -1,0 +1,119 @@
+"""The steps in order: files, structure, graph, findings, outputs.
+
+With the command line above it, this is the only module that opens files.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govgraph import files
+from govgraph.errors import LayoutError, Location
+from govgraph.graph import Answer, GovernanceGraph
+from govgraph.model.structure import Structure
+from govgraph.readers.assembly import Loaded, Locations
+
+if TYPE_CHECKING:
+    from govgraph.diagrams import Drawing, Engine
+    from govgraph.findings import Finding, Report
+
+
+def read(path: str) -> Loaded:
+    """A structure and where each of its rows stands. Raises InputError with every mistake in it."""
+    from govgraph.readers import yaml_form
+
+    return yaml_form.read(files.read_files(path))
+
+
+def load(path: str) -> Structure:
+    """A structure from a file or a folder of files. Raises InputError with every mistake in it."""
+    return read(path).structure
+
+
+def check(
+    graph: GovernanceGraph,
+    locations: Locations | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> "Report":
+    """Run the chosen rules over a graph; with the locations of a reading, each finding carries its place."""
+    from govgraph import rules
+
+    return rules.run(graph, rules.chosen(select, ignore), _locator(locations) if locations else None)
+
+
+def _locator(locations: Locations) -> "Callable[[Finding], Location | None]":
+    sections = ("relationships", "organisations", "posts", "duties")
+
+    def locate(finding: "Finding") -> Location | None:
+        places = (
+            (section, name) for name in (*finding.relationships, *finding.subjects) for section in sections
+        )
+        return next((locations[place] for place in places if place in locations), None)
+
+    return locate
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review found and what it wrote; `page` is the file to open."""
+
+    page: Path
+    report: "Report"
+    answers: tuple[Answer, ...]
+    written: files.Written
+    warnings: tuple[str, ...] = ()
+
+
+def review(
+    graph: GovernanceGraph, folder: Path, locations: Locations | None = None, engine: "Engine | None" = None
+) -> Review:
+    """The main job: line of sight, findings and drawings, and one page that ties them together.
+
+    Raises OutputError where the folder cannot be written; each file there is replaced whole or not at all.
+    """
+    from govgraph.reports.interface import CHECK_REPORTS, SIGHT_REPORTS
+    from govgraph.reports.page import review_page
+
+    report = check(graph, locations)
+    answers = both_directions(graph) if graph.roots and graph.structure.subjects else []
+    drawings, warnings = _drawings(graph, engine)
+    contents: dict[str, str | bytes] = {
+        "findings.json": CHECK_REPORTS["json"](graph, report),
+        "sight.json": SIGHT_REPORTS["json"](graph, answers),
+    }
+    for name, drawing in drawings.items():
+        contents |= {
+            f"drawings/{name}.svg": drawing.svg,
+            f"drawings/{name}.png": drawing.png(),
+            f"drawings/{name}.pdf": drawing.pdf(),
+            f"drawings/{name}.dot": drawing.dot,
+        }
+    downloads = [(name, name) for name in sorted(contents)]
+    shown = {name: drawing.svg for name, drawing in drawings.items() if name == "overview"}
+    contents["index.html"] = review_page(graph, report, answers, shown, downloads)
+    written = files.write_folder(folder, contents)
+    return Review(folder / "index.html", report, tuple(answers), written, tuple(warnings))
+
+
+def both_directions(graph: GovernanceGraph) -> list[Answer]:
+    """The account up and the instruction down, for each subject: an unimpeded line needs both."""
+    from govgraph.graph import Direction
+
+    return [*graph.sight(), *graph.sight(direction=Direction.INSTRUCTION)]
+
+
+def _drawings(graph: GovernanceGraph, engine: "Engine | None") -> "tuple[dict[str, Drawing], list[str]]":
+    from govgraph.diagrams import draw
+
+    drawings: dict[str, Drawing] = {}
+    warnings: list[str] = []
+    try:
+        drawings["overview"] = draw(graph, view="overview", style="tiers", engine=engine)
+        drawings["overview-mono"] = draw(graph, view="overview", style="mono", engine=engine)
+    except LayoutError as error:
+        warnings.append(f"no drawing was made: {error}")
+    for drawing in drawings.values():
+        warnings.extend(warning for warning in drawing.warnings if warning not in warnings)
+    return drawings, warnings

@@ -1,0 +1,54 @@
+"""What a check found, as JSON: schema govgraph/report/1."""
+
+from typing import Any
+
+from govgraph.findings import Finding, Report, Severity
+from govgraph.graph import GovernanceGraph
+from govgraph.reports import json_form
+
+
+def report(graph: GovernanceGraph, found: Report) -> str:
+    """The report as JSON text."""
+    return json_form.dumps(document(graph, found))
+
+
+def document(graph: GovernanceGraph, found: Report) -> dict[str, Any]:
+    """The report as a JSON document; `summary` counts accepted findings apart from the severities."""
+    counting = [finding for finding in found.findings if finding.state != "accepted"]
+    summary = {severity.value: sum(finding.severity is severity for finding in counting) for severity in Severity}
+    return {
+        "schema": "govgraph/report/1",
+        "structure": json_form.structure(graph),
+        "settings": json_form.settings(graph),
+        "scopes": list(graph.scopes),
+        "findings": [_finding(finding) for finding in found.findings],
+        "summary": {**summary, "accepted": len(found.findings) - len(counting)},
+        "assumptions": list(found.assumptions),
+        "rules_run": sorted(found.rules_run),
+        "not_run": dict(sorted(found.not_run.items())),
+        "crashes": [{"code": crash.code, "error": crash.error} for crash in found.crashes],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    location = finding.location
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "subjects": list(finding.subjects),
+        "scope": finding.scope,
+        "scopes": list(finding.scopes),
+        "lines": [list(line) for line in finding.lines],
+        "relationships": list(finding.relationships),
+        "evidence": [
+            {"source": place.source or None, "locator": place.locator, "basis": place.basis.value, "status": place.status.value}
+            for place in finding.evidence
+        ],
+        "location": {"file": location.file, "line": location.line, "column": location.column} if location else None,
+        "why": finding.why,
+        "fix": finding.fix,
+        "state": finding.state,
+    }

@@ -1,0 +1,83 @@
+"""Lines of sight as CSV: one row per limb.
+
+A spreadsheet runs a cell that begins with = + - @ (or their full-width forms), a tab or a carriage return as
+a formula, even when it is quoted. Such a cell is given a leading apostrophe, which is then part of the data.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from govgraph.graph import Answer, GovernanceGraph
+from govgraph.reports.strips import Strip, strips_of
+from govgraph.text import one_line, visible
+
+COLUMNS = (
+    "subject",
+    "subject_name",
+    "roots",
+    "scopes",
+    "direction",
+    "answer",
+    "limb_through",
+    "limb_through_name",
+    "limb_verdict",
+    "limb_strength",
+    "line",
+    "line_names",
+    "kinds",
+    "sources",
+    "weakest_link",
+    "unsettled_links",
+    "dead_ends",
+    "single_points",
+    "why",
+)
+_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+
+
+def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
+    """A head row, and a row for each limb; an answer without limbs has one row."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for answer in answers:
+        strips: list[Strip | None] = [*strips_of(graph, [answer])]
+        for strip in strips or [None]:
+            writer.writerow([safe(cell) for cell in _row(graph, answer, strip)])
+    return text.getvalue()
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula.
+
+    >>> safe("=1+1"), safe("nscg")
+    ("'=1+1", 'nscg')
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA_STARTS and cell else visible(cell)
+
+
+def _row(graph: GovernanceGraph, answer: Answer, strip: Strip | None) -> Iterable[str]:
+    hops = strip.hops if strip else ()
+    weakest = next((hop for hop in hops if hop.mark), hops[0] if len(hops) == 1 else None)
+    return (
+        answer.subject,
+        graph.name(answer.subject),
+        " ".join(answer.roots),
+        " ".join(answer.scopes),
+        answer.direction.value,
+        answer.verdict.value,
+        strip.through if strip else "",
+        graph.name(strip.through) if strip else "",
+        strip.verdict.value if strip else "",
+        str(strip.line.strength if strip and strip.line else 0) if strip else "",
+        " > ".join(strip.parties) if strip else "",
+        " > ".join(graph.name(party) for party in strip.parties) if strip else "",
+        " > ".join(hop.link.kind.name for hop in hops),
+        "; ".join(hop.places for hop in hops),
+        f"{graph.name(weakest.start)} {weakest.reads} {graph.name(weakest.end)}" if weakest else "",
+        str(sum(not hop.link.settled for hop in hops)) if hops else "",
+        "; ".join(f"{graph.name(stop.at)}: {one_line(stop.why)}" for stop in strip.stops) if strip else "",
+        " ".join(answer.single_points),
+        answer.why,
+    )

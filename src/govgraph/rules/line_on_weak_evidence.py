@@ -1,0 +1,81 @@
+"""LOS-03: the line may exist only in the modeller's head."""
+
+from collections.abc import Iterator
+
+from govgraph.findings import Finding, Rule, Severity
+from govgraph.graph import GovernanceGraph
+from govgraph.graph.view import CONTRACT, Floor
+
+BAD = """
+govgraph: 1
+structure: {id: bad, title: A link that no paper states, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  authority: {name: The authority, kind: statutory_authority}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: authority, kind: performance_manages, to: trust}
+  - {from: authority, kind: accountable_to, to: minister, basis: inferred}
+"""
+
+GOOD = """
+govgraph: 1
+structure: {id: good, title: Every link is stated, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  authority: {name: The authority, kind: statutory_authority}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: authority, kind: performance_manages, to: trust}
+  - {from: authority, kind: accountable_to, to: minister}
+"""
+
+_SETTLED_CONTRACT = Floor(CONTRACT.strength, 0)
+
+
+def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
+    """Raise at each party close to delivery that has a line worth the name only on weak evidence."""
+    for scope in graph.scopes:
+        view = graph.view(scope)
+        for party in graph.close_to_delivery(scope):
+            if (
+                not graph.is_judged(party)
+                or party not in view.reaching(CONTRACT)
+                or party in view.reaching(_SETTLED_CONTRACT)
+            ):
+                continue
+            line = view.best_line(party)
+            assert line is not None
+            weak = line.unsettled
+            yield rule.finding(
+                f"The line from {graph.name(party)} to {graph.name(line.parties[-1])} exists, but every one of at least "
+                f"contract strength rests on a link that is not both stated and in force; the best on "
+                f"{'; '.join(graph.describe(link) for link in weak)}.",
+                [party],
+                scopes=[scope],
+                lines=[line.parties],
+                rests_on=weak,
+            )
+
+
+RULE = Rule(
+    code="LOS-03",
+    name="line-on-weak-evidence",
+    group="line_of_sight",
+    title="Line rests on weak evidence",
+    severity=Severity.MEDIUM,
+    definition=(
+        "For a subject, or a party that commissions, directs or performance manages one: a line of strength 2 or more to a "
+        "root exists, but none of strength 2 or more whose links are all stated and in force. Raised with the links that are not."
+    ),
+    why="The line may exist only in the mind of whoever wrote the structure down.",
+    fix="Obtain the framework document or the agreement, and change the basis to stated.",
+    limits="It takes the labels as they stand: a link marked stated whose paragraph says something else passes.",
+    anchors=("ISO37000",),
+    needs=("root", "subjects"),
+    bad=BAD,
+    good=GOOD,
+    check=check,
+)

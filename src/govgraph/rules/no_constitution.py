@@ -1,0 +1,87 @@
+"""ORP-03: it exists in name, and others will fill the vacuum."""
+
+from collections.abc import Iterator
+
+from govgraph.findings import Finding, Rule, Severity
+from govgraph.graph import GovernanceGraph
+from govgraph.text import listed
+
+BAD = """
+govgraph: 1
+structure: {id: bad, title: A group that is a name, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  group: {name: The advisory group, kind: group, purpose: To advise the trust, frequency: not_stated}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: trust, kind: accountable_to, to: minister}
+  - {from: group, kind: reports_to, to: trust}
+"""
+
+GOOD = """
+govgraph: 1
+structure: {id: good, title: A group with a constitution, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  group: {name: The advisory group, kind: group, purpose: To advise the trust, frequency: quarterly, chair: the medical director}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: trust, kind: accountable_to, to: minister}
+  - {from: group, kind: reports_to, to: trust}
+"""
+
+_ENOUGH = 3
+
+
+def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
+    """Raise at each group of which the papers give fewer than three of the six parts of a constitution."""
+    with_members = {seat.body for seat in graph.memberships}
+    chaired = {seat.body for seat in graph.memberships if seat.capacity == "chair"} | {
+        body for _, body, _ in graph.heads
+    }
+    for key in sorted(graph.structure.organisations):
+        group = graph.structure.organisations[key]
+        if group.kind != "group" or not graph.is_judged(key):
+            continue
+        parts = {
+            "an owner": group.states("owner"),
+            "a chair": group.states("chair") or key in chaired,
+            "a membership": key in with_members,
+            "terms of reference or a purpose": group.states("terms_of_reference") or group.states("purpose"),
+            "a frequency of meeting": group.states("frequency"),
+            "a secretariat": group.states("secretariat"),
+        }
+        present = [part for part, stated in parts.items() if stated]
+        absent = [part for part, stated in parts.items() if not stated]
+        if len(present) < _ENOUGH:
+            has = (
+                f"The papers give {group.name} {listed(present)}"
+                if present
+                else f"The papers name {group.name}"
+            )
+            yield rule.finding(f"{has}, but not {listed(absent, 'or')}.", [key], rests_on=[group])
+
+
+RULE = Rule(
+    code="ORP-03",
+    name="no-constitution",
+    group="orphan",
+    title="Named body without a constitution",
+    severity=Severity.MEDIUM,
+    definition=(
+        "A body of kind group, within the boundary, of which the papers give fewer than three of: owner, chair, membership, "
+        "terms of reference or purpose, frequency of meeting, secretariat. `not_stated` counts as absent."
+    ),
+    why="It exists in name, and others will fill the vacuum.",
+    fix="Write terms of reference on one page.",
+    guards=(
+        "Boards, committees and teams are not judged: papers on another matter often name them without describing them.",
+    ),
+    limits="It counts what is stated, not whether it is any good.",
+    anchors=("ALBCODE", "CIPFA"),
+    bad=BAD,
+    good=GOOD,
+    check=check,
+)

@@ -1,0 +1,95 @@
+"""LOS-04: one vacancy or dispute blinds the top."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from govgraph.findings import Finding, Rule, Severity
+from govgraph.graph import GovernanceGraph
+from govgraph.model.vocabulary import COLLECTIVE_KINDS
+from govgraph.text import listed
+
+BAD = """
+govgraph: 1
+structure: {id: bad, title: Everything through one group, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  oversight: {name: Oversight group, kind: committee}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: trust, kind: accountable_to, to: oversight}
+  - {from: oversight, kind: accountable_to, to: minister}
+"""
+
+GOOD = """
+govgraph: 1
+structure: {id: good, title: Ordinary hierarchy, root: minister, subjects: [trust]}
+organisations:
+  trust: {name: The trust, kind: nhs_trust}
+  department: {name: The department, kind: department}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: trust, kind: accountable_to, to: department}
+  - {from: department, kind: accountable_to, to: minister}
+"""
+
+
+def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
+    """Raise once at each single point, naming all whose lines pass it."""
+    for scope in graph.scopes:
+        passed: dict[str, list[str]] = defaultdict(list)
+        for party in graph.close_to_delivery(scope):
+            if graph.is_judged(party):
+                for point in graph.view(scope).on_every_line(party):
+                    if _is_fragile(graph, point):
+                        passed[point].append(party)
+        for point in sorted(passed):
+            yield _finding(graph, rule, scope, point, passed[point])
+
+
+def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
+    """A post, or a committee, group or team without a statute behind it, that stands for one."""
+    row = graph.party(party)
+    if row.count > 1:
+        return False
+    organisation = graph.structure.organisations.get(party)
+    return organisation is None or (organisation.kind in COLLECTIVE_KINDS and not organisation.statutory)
+
+
+def _finding(graph: GovernanceGraph, rule: Rule, scope: str, point: str, parties: list[str]) -> Finding:
+    lines = [line for party in parties if (line := graph.view(scope).best_line(party)) is not None]
+    links = [link for line in lines for link in line.links if point in {link.lower, link.upper}]
+    return rule.finding(
+        f"Every line from {listed([graph.name(party) for party in parties])} to {graph.root_names} passes through {graph.name(point)}.",
+        [point],
+        scopes=[scope],
+        lines=[line.parties for line in lines],
+        rests_on=links,
+    )
+
+
+RULE = Rule(
+    code="LOS-04",
+    name="single-point",
+    group="line_of_sight",
+    title="Single point in the line",
+    severity=Severity.HIGH,
+    definition=(
+        "For a subject, or a party that commissions, directs or performance manages one: a party, neither it nor a root, that "
+        "stands on every line of strength 1 or more to a root, stands for one, and is a post or a collective body (committee, "
+        "group, team, board, forum …) that is not statutory. Raised at that party, naming all whose lines pass it."
+    ),
+    why="One vacancy or one dispute blinds the top.",
+    fix="Give a second route or a named deputy, and an escalation clause.",
+    guards=(
+        "A statutory body or a department on the line is ordinary hierarchy, not a finding; `sight` names every single point.",
+        "A counted party stands for several and is never a single point.",
+    ),
+    limits="It counts lines that the papers give; an informal route round the party is not seen.",
+    anchors=("ONA", "MPM"),
+    needs=("root", "subjects"),
+    bad=BAD,
+    good=GOOD,
+    check=check,
+)
