@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_READING = (
+_READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option(
         "--at", metavar="DATE", help="Read it at this date (2008, 2008-05 or 2008-05-14) instead of its own."
     ),
@@ -85,8 +85,7 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
         ) -> Any:
             return function(*args, options=Options(at, scope, status, no_contracts, quiet, verbose), **rest)
 
-        wrapped: Any = command
-        option: Any
+        wrapped: Callable[..., Any] = command
         for option in reversed(_READING):
             wrapped = option(wrapped)
         wrapped = click.argument("structure", metavar="STRUCTURE")(wrapped)

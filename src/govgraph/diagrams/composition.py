@@ -79,7 +79,7 @@ def _features(structure: Structure, party: str, tier: str, graph: GovernanceGrap
     row = structure.parties[party]
     foldable = row.count == 1 and party not in graph.roots
     shape = f"{_shape(row)} {row.status} {row.boundary}"
-    return Features(tier, shape, one_line(row.name), foldable, row.one_of)
+    return Features(tier, shape, one_line(row.name), foldable, party not in graph.roots, row.one_of)
 
 
 def _box(graph: GovernanceGraph, selection: Selection, folding: Folding, party: str, features: dict[str, Features]) -> Box:

@@ -30,6 +30,7 @@ class Features:
     shape: str
     name: str
     foldable: bool
+    framable: bool
     one_of: str | None
 
 
@@ -103,7 +104,7 @@ def _share_a_box(folding: Folding, members: list[str]) -> None:
 def _grouped(ties: list[Tie], classes: list[list[str]], features: Mapping[str, Features]) -> Iterator[list[str]]:
     """Classes of one tier joined into groups where that saves lines: the most that is shared first."""
     traits = _traits(ties)
-    left = [members for members in classes if features[members[0]].foldable]
+    left = [members for members in classes if features[members[0]].framable and traits[members[0]]]
     while left:
         best: tuple[int, list[list[str]]] = (0, [])
         for one in left:

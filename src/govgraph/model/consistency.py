@@ -129,11 +129,11 @@ def _parties(check: _Check) -> Iterator[Misfit]:
             yield from check.citations(path, party)
     for key, organisation in structure.organisations.items():
         if organisation.kind not in structure.organisation_kinds:
-            hint = did_you_mean(organisation.kind, structure.organisation_kinds)
+            near = did_you_mean(organisation.kind, structure.organisation_kinds)
             yield Misfit(
                 ("organisations", key, "kind"),
                 f"organisation kind {organisation.kind!r} is not known",
-                hint or "add it under structure, vocabulary, organisation_kinds",
+                near or "add it under structure, vocabulary, organisation_kinds",
             )
         yield from _attachments(check, ("organisations", key, "part_of"), organisation.part_of)
     for key, post in structure.posts.items():

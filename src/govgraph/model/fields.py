@@ -15,7 +15,7 @@ _MAX_DIGITS = 15
 
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError("expected a text")
+        raise ValueError("expected a text")  # noqa: TRY004 - pydantic collects ValueErrors only
     return str(value)
 
 

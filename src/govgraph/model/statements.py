@@ -14,7 +14,7 @@ NOT_STATED = "not_stated"
 class Row(BaseModel):
     """Base of all rows: frozen, compared by content, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True, defer_build=True)
 
     note: Text | None = None
 

@@ -40,7 +40,7 @@ class OwnKind(Row):
 class Vocabulary(Row):
     """Words of the structure's own, beside those of the field."""
 
-    kinds: Mapping[Identifier, OwnKind] = MappingProxyType({})
+    kinds: dict[Identifier, OwnKind] = Field(default_factory=dict)
     organisation_kinds: Identifiers = ()
     tiers: Identifiers = ()
 
@@ -175,7 +175,7 @@ class Structure(BaseModel):
     rows do not fit together (unknown ids, circles of part_of), with every misfit named.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     header: Header = Field(alias="structure")
     sources: Annotated[Mapping[Identifier, Source], _Keyed, _Frozen, _AsDict] = {}

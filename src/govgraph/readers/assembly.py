@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -28,6 +28,7 @@ from govgraph.model.structure import (
     relationship_ids,
 )
 from govgraph.readers.nodes import Document, Node
+from govgraph.readers.row_problems import row_problem
 from govgraph.text import did_you_mean
 
 MAX_PROBLEMS = 1000
@@ -223,7 +224,7 @@ class _Assembly:
             return model.model_validate(fields | given)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
-            self.problems.extend(_row_problem(model, node, key, detail) for detail in details)
+            self.problems.extend(row_problem(model, node, key, detail) for detail in details)
             return _salvaged(model, fields, given, details)
 
     def finish(self, *, complete: bool) -> Loaded | None:
@@ -290,7 +291,8 @@ def _frozen(rows: dict[str, Any]) -> Structure:
     closed = {
         name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in rows.items()
     }
-    return Structure.model_construct(**closed)
+    construct: Any = Structure.model_construct
+    return cast("Structure", construct(**closed))
 
 
 def _salvaged(
@@ -310,44 +312,3 @@ def _salvaged(
         return model.model_validate(kept | given)
     except ValidationError:
         return None
-
-
-def _row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: Any) -> Problem:
-    """A validation error in a reader's words, at its place in the file."""
-    path = [step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = _written_fields(model) if len(path) == 1 else ()
-        place = node.key_at(path)
-        hint = did_you_mean(str(path[-1]), known) or (
-            f"fields are {', '.join(known)}" if known else "take it out"
-        )
-        return place.problem(f"unknown field {str(path[-1])!r}", offer)
-    if kind == "missing":
-        place = key if key is not None and len(path) == 1 else node.at(path[:-1])
-        return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
-    place = node.at(path) if path else (key or node)
-    message: str = detail["msg"].removeprefix("Value error, ")
-    hint: str | None = None
-    if kind in {"enum", "literal_error"}:
-        options = _options(detail["msg"])
-        message = (
-            f"{place.value!r} is not one of its values"
-            if isinstance(place.value, str)
-            else f"expected a text, not {place.shape}"
-        )
-        near = did_you_mean(place.value, options) if isinstance(place.value, str) else None
-        hint = near or f"write {', '.join(options)}"
-    elif kind in {"model_type", "dict_type", "tuple_type", "model_attributes_type"}:
-        message = f"{place.shape} does not belong here"
-    field_name = next((str(step) for step in reversed(path) if isinstance(step, str)), None)
-    return place.problem(f"{field_name}: {message}" if field_name else message, hint)
-
-
-def _options(message: str) -> list[str]:
-    """The allowed values that pydantic quotes in its message."""
-    return message.split("'")[1::2]
-
-
-def _written_fields(model: type[BaseModel]) -> list[str]:
-    return sorted(info.alias or name for name, info in model.model_fields.items() if name != "id")

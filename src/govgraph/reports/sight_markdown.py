@@ -17,15 +17,16 @@ def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
         lines.extend([escape_markdown(" ".join(summary.in_two_sentences(graph, ()))), ""])
     for _, own in summary.by_direction(answers):
         lines.extend([escape_markdown(" ".join(summary.in_two_sentences(graph, own))), ""])
-        lines.extend(line for group in groups(graph, own) for line in _group(graph, group, names))
+        found = groups(graph, own)
+        lines.extend(line for group in found for line in _group(graph, group, names, alone=len(found) == 1))
     if graph.assumptions():
         lines.extend(["## Assumptions", "", *markdown.bullets(graph.assumptions())])
     return markdown.page(lines)
 
 
-def _group(graph: GovernanceGraph, group: Group, names: wording.Names) -> list[str]:
+def _group(graph: GovernanceGraph, group: Group, names: wording.Names, *, alone: bool) -> list[str]:
     lines = [f"## {escape_markdown(group_title(group, names))}", ""]
-    for sentence in (*summary.group_headlines(graph, group), *remarks(graph, group, names)):
+    for sentence in (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group, names)):
         lines.extend([escape_markdown(sentence), ""])
     strips = strips_of(graph, group.answers)
     for number, strip in enumerate(strips, start=1):

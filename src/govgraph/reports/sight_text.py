@@ -18,17 +18,18 @@ def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
         for sentence in summary.in_two_sentences(graph, own):
             lines.extend(layout.wrapped(sentence))
         lines.append("")
-        for group in groups(graph, own):
-            lines.extend([*_group(graph, group, names), ""])
+        found = groups(graph, own)
+        for group in found:
+            lines.extend([*_group(graph, group, names, alone=len(found) == 1), ""])
     assumptions = [one_line(text) for text in graph.assumptions()]
     lines.extend(["Assumptions", *layout.bullets(assumptions)] if assumptions else [])
     return layout.page(lines)
 
 
-def _group(graph: GovernanceGraph, group: Group, names: wording.Names) -> list[str]:
+def _group(graph: GovernanceGraph, group: Group, names: wording.Names, *, alone: bool) -> list[str]:
     title = layout.wrapped(group_title(group, names))
     lines = [*title, "=" * min(layout.WIDTH, max(map(len, title)))]
-    lines.extend(line for sentence in (*summary.group_headlines(graph, group), *remarks(graph, group, names)) for line in layout.wrapped(sentence))
+    lines.extend(line for sentence in (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group, names)) for line in layout.wrapped(sentence))
     strips = strips_of(graph, group.answers)
     for number, strip in enumerate(strips, start=1):
         lines.extend(["", *_strip(graph, strip, names, f"Limb {number} of {len(strips)}")])

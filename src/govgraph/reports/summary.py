@@ -117,7 +117,7 @@ def _rests_in_detail(graph: GovernanceGraph, group: Group) -> str:
     clauses = [_best_clause(graph, strip, alone=len(best) == 1) for strip in best]
     clauses.extend(_other_clauses(graph, [strip for strip in rest if strip.line is not None]))
     clauses.extend(_dead_clause(graph, strip) for strip in rest if strip.line is None)
-    clauses.extend(_why_clause(graph, answer) for answer in group.answers if answer.why and not answer.limbs)
+    clauses.extend(_why_clause(graph, answer, alone=len(group.answers) == 1) for answer in group.answers if answer.why)
     if not clauses:
         return "It rests on no link."
     # What limits the answer matters more than a further line that works: the best is kept, then the last ones.
@@ -140,7 +140,14 @@ def _best_clause(graph: GovernanceGraph, strip: Strip, *, alone: bool) -> str:
 
 
 def _where(graph: GovernanceGraph, strip: Strip, *, alone: bool = False) -> str:
-    return "" if alone or not strip.scopes else f"for {wording.scope_titles(graph, strip.scopes)}, "
+    return "" if alone or not strip.scopes else f"for {_scopes(graph, strip.scopes)}, "
+
+
+def _scopes(graph: GovernanceGraph, scopes: Sequence[str]) -> str:
+    """Scopes inside a sentence: by title while they are few."""
+    if len(scopes) > 2:
+        return f"{len(scopes)} of the {len(graph.scopes)} scopes"
+    return listed([wording.scope_title(graph, scope) for scope in scopes])
 
 
 def _route(graph: GovernanceGraph, strip: Strip) -> str:
@@ -175,8 +182,11 @@ def _dead_clause(graph: GovernanceGraph, strip: Strip) -> str:
     return f"{_where(graph, strip)}the limb through {wording.the(graph, strip.through)} stops at {_stops(graph, strip)}"
 
 
-def _why_clause(graph: GovernanceGraph, answer: Answer) -> str:
-    return f"of {wording.the(graph, answer.subject)}, {one_line(answer.why)}"
+def _why_clause(graph: GovernanceGraph, answer: Answer, *, alone: bool) -> str:
+    """Why an answer has no line at all; `alone` where no other scope could be meant."""
+    why = one_line(answer.why)
+    where = "" if alone else f"for {_scopes(graph, answer.scopes)}, "
+    return f"{where}{why}" if answer.via else f"{where}nothing leads up from {wording.the(graph, answer.subject)}: {why}"
 
 
 def _stops(graph: GovernanceGraph, strip: Strip) -> str:
@@ -232,17 +242,22 @@ def _rests_in_general(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
         limbs = counted(sum(len(group.subjects) for _, group in dead), "limb stops", "limbs stop")
         clauses.append(f"{limbs} short, at {wording.all_the(graph, places)}")
     silent = [answer for answer in answers if answer.verdict is Verdict.NONE and not answer.limbs and answer.why]
-    clauses.extend(_why_clause(graph, answer) for answer in silent[:2])
+    clauses.extend(_why_clause(graph, answer, alone=len(graph.scopes) == 1) for answer in silent[:2])
     if len(silent) > 2:
         clauses.append(f"{counted(len(silent) - 2, 'more subject has', 'more subjects have')} no line, for reasons set out below")
     return f"{listed_clauses(clauses)}." if clauses else "It rests on no link."
 
 
-def group_headlines(graph: GovernanceGraph, group: Group) -> list[str]:
-    """The verdict on subjects that share their answers: one sentence for each verdict, with its scopes where there are several."""
+def group_headlines(graph: GovernanceGraph, group: Group, *, alone: bool) -> list[str]:
+    """The verdict on subjects that share their answers: one sentence for each verdict, with its scopes where there are several.
+
+    A group that stands alone with one verdict has been told by the summary: nothing is said again.
+    """
     by_verdict: dict[Verdict, list[Answer]] = {}
     for answer in group.answers:
         by_verdict.setdefault(answer.verdict, []).append(answer)
+    if alone and len(by_verdict) == 1:
+        return []
     subjects = wording.all_the(graph, group.subjects)
     found = []
     for verdict, answers in sorted(by_verdict.items(), key=lambda item: item[0].rank):

@@ -1,0 +1,48 @@
+"""A row's mistakes in a reader's words, each at its place in the file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from govgraph.errors import Problem
+from govgraph.readers.nodes import Node
+from govgraph.text import did_you_mean
+
+
+def row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: Any) -> Problem:
+    """One detail of pydantic's ValidationError; `node` is the row, `key` the node of its id where it has one."""
+    path = [step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_field(model, node, path)
+    if kind == "missing":
+        place = key if key is not None and len(path) == 1 else node.at(path[:-1])
+        return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
+    place = node.at(path) if path else (key or node)
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), None)
+    prefix = f"{name}: " if name else ""
+    if kind in {"enum", "literal_error"}:
+        return _not_an_option(place, prefix, detail["msg"].split("'")[1::2])
+    if kind in {"model_type", "dict_type", "tuple_type", "model_attributes_type"}:
+        return place.problem(f"{prefix}{place.shape} does not belong here")
+    return place.problem(prefix + detail["msg"].removeprefix("Value error, "))
+
+
+def _unknown_field(model: type[BaseModel], node: Node, path: Sequence[str | int]) -> Problem:
+    known = (
+        sorted(info.alias or name for name, info in model.model_fields.items() if name != "id")
+        if len(path) == 1
+        else []
+    )
+    offer = did_you_mean(str(path[-1]), known) or (
+        f"fields are {', '.join(known)}" if known else "take it out"
+    )
+    return node.key_at(path).problem(f"unknown field {str(path[-1])!r}", offer)
+
+
+def _not_an_option(place: Node, prefix: str, options: Sequence[str]) -> Problem:
+    if not isinstance(place.value, str):
+        return place.problem(f"{prefix}expected a text, not {place.shape}", f"write {', '.join(options)}")
+    offer = did_you_mean(place.value, options) or f"write {', '.join(options)}"
+    return place.problem(f"{prefix}{place.value!r} is not one of its values", offer)

@@ -1,0 +1,140 @@
+"""The review page: one HTML file that needs nothing else, reads without script and prints on A4."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from govgraph.findings import Report
+from govgraph.graph import Answer, GovernanceGraph
+from govgraph.reports import page_parts, summary, wording
+from govgraph.reports.check_text import accepted_because, parted, tally
+from govgraph.reports.drawings import Inlined, inlined
+from govgraph.text import visible
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
+
+
+def review_page(
+    graph: GovernanceGraph,
+    report: Report,
+    answers: Sequence[Answer],
+    drawings: Mapping[str, str],
+    downloads: Sequence[tuple[str, str]],
+) -> str:
+    """The page as HTML text.
+
+    `drawings` are SVG texts by name, in the order to show them; `downloads` are labels with paths beside the
+    page. Answers of both directions may be given. Raises InternalError for a drawing that is not SVG.
+    """
+    drawn = [inlined(name, svg, f"drawing-{number}") for number, (name, svg) in enumerate(drawings.items(), start=1)]
+    css = _asset("page.css")
+    styles = [css, *(style for drawing in drawn for style in drawing.styles)]
+    template = _environment(graph).get_template("page.html.j2")
+    text = template.render(
+        css=Markup(css),  # noqa: S704 - packaged with govgraph
+        policy=content_security_policy(styles),
+        **_context(graph, report, answers, drawn, downloads),
+    )
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+def content_security_policy(styles: Sequence[str]) -> str:
+    """A policy that admits the page's own style elements and nothing else: no script, no form, no request."""
+    hashes = " ".join(dict.fromkeys(f"'sha256-{_digest(style)}'" for style in styles))
+    return f"default-src 'none'; style-src {hashes}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+def safe_href(href: str) -> str | None:
+    """A link that a page may hold: to a path beside it, or by http, https or mailto; None for any other.
+
+    >>> safe_href("report.docx"), safe_href("javascript:alert(1)")
+    ('report.docx', None)
+    """
+    cleaned = href.strip()
+    if visible(cleaned) != cleaned or "\n" in cleaned or "\t" in cleaned or cleaned.startswith("//") or "\\" in cleaned:
+        return None
+    scheme = _SCHEME.match(cleaned)
+    if scheme is not None and scheme[0].lower() not in _ALLOWED_SCHEMES:
+        return None
+    return cleaned or None
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _asset(name: str) -> str:
+    return (resources.files("govgraph.reports") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _environment(graph: GovernanceGraph) -> Environment:
+    """Escaping on for everything, undefined names an error, unsafe characters made visible in whatever is shown."""
+    environment = Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+    )
+
+    def name(party: str) -> str:
+        return graph.name(party) if party in graph.structure.parties else party
+
+    functions: dict[str, Callable[..., Any]] = {
+        "name": name,
+        "is_post": lambda party: party in graph.structure.posts,
+        "count_of": lambda party: graph.structure.parties[party].count if party in graph.structure.parties else 1,
+        "scopes_words": lambda scopes: wording.scope_titles(graph, scopes),
+        "standing_words": wording.full_standing,
+        "evidence_place": wording.evidence_place,
+        "place": wording.place,
+        "statements_of": lambda group, hop: page_parts.statements_of(graph, group, hop),
+        "accepted_because": lambda finding: accepted_because(graph, finding),
+    }
+    environment.globals.update(functions)
+    environment.filters.update({"fragment": lambda anchor: quote(anchor, safe=""), "safe_href": safe_href, "party_name": name})
+    return environment
+
+
+def _context(
+    graph: GovernanceGraph, report: Report, answers: Sequence[Answer], drawn: Sequence[Inlined], downloads: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    structure = graph.structure
+    by_direction = [
+        (direction, summary.in_two_sentences(graph, own), page_parts.group_views(graph, own), worst_and_best(own))
+        for direction, own in page_parts.directions(answers)
+    ]
+    return {
+        "header": structure.header,
+        "reading": wording.reading_words(graph),
+        "directions": by_direction,
+        "no_answer": () if by_direction else summary.in_two_sentences(graph, ()),
+        "facts": page_parts.facts(graph, answers),
+        "sources": [structure.sources[key] for key in sorted(structure.sources)],
+        "drawings": [(drawing, Markup(drawing.markup)) for drawing in drawn],  # noqa: S704 - escaped by `inlined`
+        "tiers": page_parts.tiers(graph) if drawn else [],
+        "severities": page_parts.findings_by_severity(report),
+        "accepted": parted(report)[1],
+        "tally": tally(report),
+        "report": report,
+        "contradictions": structure.contradictions,
+        "assumptions": list(dict.fromkeys((*report.assumptions, *graph.assumptions()))),
+        "evidence": page_parts.Evidence.of(graph, answers),
+        "downloads": [(label, href) for label, href in downloads if safe_href(href)],
+        "verdict_words": {verdict.value: word for verdict, word in wording.VERDICT_WORDS.items()},
+        "verdict_meanings": {verdict.value: meaning for verdict, meaning in wording.VERDICT_MEANINGS.items()},
+    }
+
+
+def worst_and_best(answers: Sequence[Answer]) -> list[str]:
+    """The verdicts that occur, the best first."""
+    return [verdict.value for verdict in sorted({answer.verdict for answer in answers}, key=lambda verdict: verdict.rank)]
