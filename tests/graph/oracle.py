@@ -4,7 +4,7 @@ It works on a structure as plain written data and imports nothing of govgraph, s
 with it. Every simple path is enumerated: only for small structures.
 """
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 NOT_STATED = "not_stated"
@@ -54,13 +54,13 @@ def span(written):
     """The first and the last day that a date can mean."""
     parts = [int(part) for part in written.split("-")]
     if len(parts) == 3:
-        day = datetime.date(*parts)
+        day = dt.date(*parts)
         return day, day
     if len(parts) == 2:
         year, month = parts
-        following = datetime.date(year + month // 12, month % 12 + 1, 1)
-        return datetime.date(year, month, 1), following - datetime.timedelta(days=1)
-    return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31)
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return dt.date(year, month, 1), following - dt.timedelta(days=1)
+    return dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31)
 
 
 def is_active(row, at):
@@ -68,8 +68,8 @@ def is_active(row, at):
     if at is None:
         return True
     first, last = span(at)
-    begins = span(row["since"])[0] if row.get("since") else datetime.date.min
-    ends = span(row["until"])[1] if row.get("until") else datetime.date.max
+    begins = span(row["since"])[0] if row.get("since") else dt.date.min
+    ends = span(row["until"])[1] if row.get("until") else dt.date.max
     return begins <= last and ends >= first
 
 

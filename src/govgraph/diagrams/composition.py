@@ -152,13 +152,18 @@ def _left_out(graph: GovernanceGraph, selection: Selection) -> tuple[str, ...]:
     parties = graph.structure.parties
     absent = [p for p in sorted(parties) if graph.exists(p) and p not in selection.parties and p not in selection.represented]
     partners = sum(1 for party in absent if parties[party].outside)
-    alone = len(absent) - partners
+    minor = sum(1 for party in absent if party in selection.minor)
+    alone = len(absent) - partners - minor
     gone = sum(1 for party in parties if not graph.exists(party))
     words = []
     if partners:
         words.append(f"{counted(partners, 'partner')} outside the boundary")
     if alone:
         words.append(f"{counted(alone, 'party', 'parties')} without a line of these kinds")
+    if minor:
+        words.append(f"{counted(minor, 'party', 'parties')} that only advise or support")
+    if selection.through:
+        words.append(f"{counted(selection.through, 'power')} used through others")
     if gone:
         words.append(f"{counted(gone, 'party', 'parties')} not in being at the date")
     return tuple(words)

@@ -1,5 +1,6 @@
 """A sketch as DOT: synthetic ids, one escaper, a fixed set of attributes, everything in a fixed order."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from govgraph.model.vocabulary import Kind, Status
 from govgraph.text import one_line
 
 NAME_SIZE = 10.0
-ROW_SIZE = 8.6
+ROW_SIZE = 9.0
 TITLE_SIZE = 9.0
 _NAME_ROOM = 128.0
 _ROW_ROOM = 132.0
 _NAME_LINES = 6
+_SIDE_ROOM = 5.0
 
 _HEADS = {
     "": "none", "normal": "normal", "vee": "vee", "odot": "odot", "dot": "dot", "double": "normalnormal", "box": "box",
@@ -29,8 +31,8 @@ _HEADS = {
 class Spacing:
     """What a layout may be tried with: gaps in points, how lines run, and in which order parties are named."""
 
-    ranks: float = 34.0
-    boxes: float = 22.0
+    ranks: float = 36.0
+    boxes: float = 27.0
     splines: Literal["ortho", "polyline"] = "ortho"
     order: int = 0
 
@@ -140,6 +142,12 @@ def row_lines(box: Box) -> list[list[str]]:
     return [metrics.wrapped(row, _ROW_ROOM, ROW_SIZE, most=3) for row in box.rows]
 
 
+def text_width(box: Box) -> float:
+    """The width of a box's longest line of text."""
+    rows = [metrics.width(line, ROW_SIZE) for lines in row_lines(box) for line in lines]
+    return max([*rows, *(metrics.width(line, NAME_SIZE, bold=True) for line in name_lines(box))])
+
+
 def _label(box: Box, ink: str, style: Style) -> str:
     """The HTML-like table of a box: squares with a filled head, rounded ones without, posts in italics."""
     ink = OUTSIDE if box.outside else ink
@@ -148,14 +156,15 @@ def _label(box: Box, ink: str, style: Style) -> str:
     styles = [*(["ROUNDED"] if box.shape is not Shape.BODY else []), *(["DASHED"] if not box.settled else [])]
     look = f' STYLE="{",".join(styles)}"' if styles else ""
     border = 2 if box.root else 1
+    wide = math.ceil(text_width(box) + 2 * _SIDE_ROOM)
     rows = "".join(_row(lines) for lines in row_lines(box))
     if filled:
-        head = f'<TR><TD BGCOLOR="{ink}"><FONT COLOR="#FFFFFF"><B>{name}</B></FONT></TD></TR>'
+        head = f'<TR><TD WIDTH="{wide}" BGCOLOR="{ink}"><FONT COLOR="#FFFFFF"><B>{name}</B></FONT></TD></TR>'
     elif box.shape is Shape.POST:
         strong = f"<B><I>{name}</I></B>" if box.root else f'<FONT POINT-SIZE="9.6"><I>{name}</I></FONT>'
-        head = f"<TR><TD>{strong}</TD></TR>"
+        head = f'<TR><TD WIDTH="{wide}">{strong}</TD></TR>'
     else:
-        head = f"<TR><TD><B>{name}</B></TD></TR>"
+        head = f'<TR><TD WIDTH="{wide}"><B>{name}</B></TD></TR>'
     padding = 5 if box.shape is Shape.POST else 3
     return (
         f'<TABLE BORDER="{border}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{padding}"{look} COLOR="{ink}"'

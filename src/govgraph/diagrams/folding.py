@@ -130,7 +130,7 @@ def _common(classes: list[list[str]], traits: Mapping[str, set[Trait]]) -> set[T
 
 def _frame_group(folding: Folding, members: list[str], features: Mapping[str, Features]) -> None:
     common = _common([members], _traits(folding.ties))
-    key = f"frame:{members[0]}"
+    key = f"group:{members[0]}"
     title = _title([features[member].name for member in members])
     folding.frames.append(Frame(key, title, tuple(members), tuple(members), members[len(members) // 2]))
     moved = dict.fromkeys(members, key)

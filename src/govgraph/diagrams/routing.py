@@ -13,7 +13,7 @@ from govgraph.diagrams.geometry import Placement, Point, Rect
 from govgraph.diagrams.sketch import Sketch, Stroke
 
 MOST_LINES = 48
-_CLEAR = 11.0
+_CLEAR = 13.0
 _TRACK = 6.0
 _PORT = 10.0
 _BEND = 14.0
@@ -230,6 +230,9 @@ class Search:
 
 def _search(grid: Grid, placement: Placement, stroke: Stroke, allowed: set[str]) -> tuple[Point, ...] | None:
     upper, lower = placement.rect(stroke.upper), placement.rect(stroke.lower)
+    direct = _direct(grid, upper, lower, {stroke.upper, stroke.lower, *allowed})
+    if direct is not None:
+        return direct
     goals: dict[Node, list[Port]] = {}
     for port in _ports(grid, upper, stroke.upper, lower, allowed):
         goals.setdefault(port.node, []).append(port)
@@ -241,6 +244,35 @@ def _search(grid: Grid, placement: Placement, stroke: Stroke, allowed: set[str])
     grid.ports |= {start.point, end.point}
     _occupy(grid, nodes, start, end)
     return tuple(points)
+
+
+def _direct(grid: Grid, upper: Rect, lower: Rect, allowed: set[str]) -> tuple[Point, ...] | None:
+    """A straight line between neighbours that stand too near each other for the tracks between them."""
+    inset = 9.0
+    down = 0 < max(lower.top - upper.bottom, upper.top - lower.bottom) <= 2 * _CLEAR + _TRACK
+    across = 0 < max(lower.left - upper.right, upper.left - lower.right) <= 2 * _CLEAR + _TRACK
+    if down == across:
+        return None
+    if down:
+        tracks, low, high = grid.xs, max(upper.left, lower.left) + inset, min(upper.right, lower.right) - inset
+        one, other = (upper.bottom, lower.top) if upper.bottom <= lower.top else (upper.top, lower.bottom)
+        wish = (upper.centre[0] + lower.centre[0]) / 2
+    else:
+        tracks, low, high = grid.ys, max(upper.top, lower.top) + inset, min(upper.bottom, lower.bottom) - inset
+        one, other = (upper.right, lower.left) if upper.right <= lower.left else (upper.left, lower.right)
+        wish = (upper.centre[1] + lower.centre[1]) / 2
+    for track in sorted((track for track in tracks if low <= track <= high), key=lambda track: (abs(track - wish), track)):
+        start, end = ((track, one), (track, other)) if down else ((one, track), (other, track))
+        span = Rect.around([start, end])
+        crossed = list(grid.within(span.grown(0.5)))
+        clear = all((grid.walls.get(node) or set()) <= allowed and not grid.used.get(node) for node in crossed)
+        if clear and _apart(grid, start) and _apart(grid, end):
+            for node in crossed:
+                _mark(grid, node, "v" if down else "h")
+                _mark_beside(grid, node, "v" if down else "h")
+            grid.ports |= {start, end}
+            return start, end
+    return None
 
 
 def _corners(points: list[Point]) -> list[Point]:

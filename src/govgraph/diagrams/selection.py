@@ -22,6 +22,8 @@ class Selection:
     parties: set[str] = field(default_factory=set)
     rows: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     represented: set[str] = field(default_factory=set)
+    minor: set[str] = field(default_factory=set)
+    through: int = 0
     notes: list[str] = field(default_factory=list)
 
 
@@ -34,13 +36,14 @@ def select(graph: GovernanceGraph, view: View, fold: int) -> Selection:
     """What a view shows at a step of folding.
 
     At 0 every party with a line, and every part and post of those, has a box. From 1, parts and posts
-    without a line of their own become rows of the box that they belong to. From 2, posts give their lines
-    to their body. From 3, parties that only advise, host or support are left out.
+    without a line of their own become rows of the box that they belong to, and posts that only advise or
+    support are left out. From 2, posts give their lines to their body. From 3, bodies that only advise,
+    host or support are left out.
     """
     selection = Selection(_stated(graph, view))
     _absorb_posts(graph, selection, every=fold >= 2)
-    if fold >= 3:
-        _drop_minor(graph, selection)
+    if fold >= 1:
+        _drop_minor(graph, selection, bodies=fold >= 3)
     ends = {end for tie in selection.ties for end in (tie.upper, tie.lower)}
     always = [party for party in (*graph.roots, *graph.subjects) if graph.exists(party)]
     selection.parties = ends | ({*always} if ends else set(_insiders(graph)))
@@ -115,13 +118,18 @@ def _one_seat(graph: GovernanceGraph, party: str) -> str | None:
     return seats[0] if len(seats) == 1 else None
 
 
-def _drop_minor(graph: GovernanceGraph, selection: Selection) -> None:
+def _drop_minor(graph: GovernanceGraph, selection: Selection, *, bodies: bool) -> None:
+    """Leave out posts that only advise, host or support; with `bodies`, bodies as well."""
     strength: dict[str, int] = defaultdict(int)
     for tie in selection.ties:
         for end in (tie.upper, tie.lower):
             strength[end] = max(strength[end], int(kind_of(graph.structure, tie.kind).strength))
-    kept = {party for party, most in strength.items() if most or party in graph.roots or party in graph.subjects}
+    always = {*graph.roots, *graph.subjects, *(() if bodies else graph.structure.organisations)}
+    if not any(strength.values()):
+        return
+    kept = {party for party, most in strength.items() if most or party in always}
     selection.ties = [tie for tie in selection.ties if tie.upper in kept and tie.lower in kept]
+    selection.minor = {*strength} - kept
 
 
 def _belongings(graph: GovernanceGraph) -> Iterator[tuple[str, str, str, Attachment]]:
@@ -183,14 +191,13 @@ def _rows(graph: GovernanceGraph, parties: list[str]) -> list[str]:
 
 def _tell_the_rest(graph: GovernanceGraph, view: View, selection: Selection) -> None:
     """Say in words what no line can show: to nobody named, to itself, through others."""
-    through = 0
     for row in graph.relationships:
         if not view.has(graph, row.kind):
             continue
         reads = graph.kind(row.kind).reads
         name = one_line(graph.name(row.from_))
         if row.via:
-            through += bool(row.to)
+            selection.through += bool(row.to)
             ends = ", ".join(one_line(graph.name(end)) for end in row.to) or "a party that the papers do not name"
             by_way = ", then ".join(one_line(graph.name(party)) for party in row.via)
             selection.notes.append(f"{name} {reads} {ends} through {by_way} (drawn by its hops only).")

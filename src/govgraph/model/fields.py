@@ -87,47 +87,30 @@ def one_or_many(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-_NUMBER_OR_TEXT = [{"type": "number"}, {"type": "string"}]
+_PLAIN_ID = {"type": "string", "pattern": r"^[a-z0-9][a-z0-9._-]*$"}
+_WHOLE = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,15}$"}]}
+_POSITIVE = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^0*[1-9]\d*$"}]}
+_TEXT = {"type": ["string", "number", "boolean"]}
 
-Identifier = Annotated[
-    str,
-    BeforeValidator(_identifier),
-    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._-]*$"}),
-]
+
+def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}], "description": "One, or a list."}
+
+
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(_PLAIN_ID)]
 ScopePath = Annotated[
     str, BeforeValidator(_scope), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"})
 ]
-Text = Annotated[
-    str,
-    BeforeValidator(_text),
-    StringConstraints(max_length=20_000),
-    WithJsonSchema({"type": ["string", "number"]}),
-]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=20_000), WithJsonSchema(_TEXT)]
 Flag = Annotated[
-    bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]})
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
 ]
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-Positive = Annotated[int, BeforeValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
-Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"anyOf": _NUMBER_OR_TEXT})]
-
-_LIST_SCHEMA_NOTE = "One, or a list."
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]
+Positive = Annotated[int, BeforeValidator(_positive), WithJsonSchema(_POSITIVE)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})]
 Identifiers = Annotated[
-    tuple[Identifier, ...],
-    BeforeValidator(one_or_many),
-    WithJsonSchema(
-        {
-            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
-            "description": _LIST_SCHEMA_NOTE,
-        }
-    ),
+    tuple[Identifier, ...], BeforeValidator(one_or_many), WithJsonSchema(_one_or_list(_PLAIN_ID))
 ]
-Texts = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(one_or_many),
-    WithJsonSchema(
-        {
-            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}],
-            "description": _LIST_SCHEMA_NOTE,
-        }
-    ),
-]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), WithJsonSchema(_one_or_list(_TEXT))]

@@ -14,7 +14,9 @@ NOT_STATED = "not_stated"
 class Row(BaseModel):
     """Base of all rows: frozen, compared by content, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True, defer_build=True
+    )
 
     note: Text | None = None
 
@@ -102,5 +104,4 @@ class Attachment(Statement):
         })  # fmt: skip
 
 
-_ATTACHMENT_SCHEMA = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Attachment"}]}
 Attachments = Annotated[tuple[Attachment, ...], BeforeValidator(one_or_many)]

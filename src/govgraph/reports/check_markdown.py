@@ -29,8 +29,7 @@ def _finding(graph: GovernanceGraph, finding: Finding) -> list[str]:
     points = [("Scope", wording.scope_titles(graph, finding.scopes))] if finding.scopes else []
     points.extend([("Why it matters", finding.why), ("What to do", finding.fix)])
     points.extend(("Line", names.chain(chain)) for chain in finding.lines)
-    cited = [f"{wording.evidence_place(e)} ({wording.full_standing(e.status, e.basis)})" for e in finding.evidence]
-    points.append(("Evidence", "; ".join(cited)))
+    points.append(("Evidence", "; ".join(wording.evidence_words(finding.evidence))))
     if finding.location:
         points.append(("Written at", f"{finding.location.file}:{finding.location.line}"))
     points.append(("Accepted", accepted_because(graph, finding)))

@@ -77,8 +77,7 @@ def _block(graph: GovernanceGraph, finding: Finding, *, in_full: bool) -> list[s
         lines.extend(layout.labelled("why", one_line(finding.why)))
         lines.extend(layout.labelled("fix", one_line(finding.fix)))
         lines.extend(line for chain in finding.lines for line in layout.labelled("line", names.chain(chain)))
-        words = [f"{wording.evidence_place(e)} ({wording.full_standing(e.status, e.basis)})" for e in finding.evidence]
-        lines.extend(line for word in words for line in layout.labelled("evidence", word))
+        lines.extend(line for words in wording.evidence_words(finding.evidence) for line in layout.labelled("evidence", words))
     else:
         lines.extend(layout.labelled("evidence", "; ".join(_places(finding))))
     if finding.location:

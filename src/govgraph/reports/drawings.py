@@ -32,6 +32,12 @@ class Inlined:
     title: str
     description: str
 
+    @property
+    def sentences(self) -> list[str]:
+        """The description for a list: by its lines where it has several, else by its sentences."""
+        lines = [one_line(line) for line in self.description.splitlines() if line.strip()]
+        return lines if len(lines) > 1 else re.split(r"(?<=[.])\s+(?=[A-Z])", "".join(lines))
+
 
 def inlined(name: str, svg: str, prefix: str) -> Inlined:
     """A drawing with every id prefixed. Raises InternalError where the text is not SVG."""
@@ -55,7 +61,7 @@ def _local(tag: str) -> str:
 
 def _text_of(root: ET.Element, tag: str) -> str:
     found = next((child for child in root if _local(child.tag) == tag), None)
-    return one_line("".join(found.itertext())) if found is not None else ""
+    return "".join(found.itertext()).strip() if found is not None else ""
 
 
 class _Writer:

@@ -94,7 +94,7 @@ def _environment(graph: GovernanceGraph) -> Environment:
         "is_post": lambda party: party in graph.structure.posts,
         "count_of": lambda party: graph.structure.parties[party].count if party in graph.structure.parties else 1,
         "scopes_words": lambda scopes: wording.scope_titles(graph, scopes),
-        "standing_words": wording.full_standing,
+        "evidence_by_standing": wording.evidence_by_standing,
         "evidence_place": wording.evidence_place,
         "place": wording.place,
         "statements_of": lambda group, hop: page_parts.statements_of(graph, group, hop),
@@ -116,10 +116,11 @@ def _context(
     return {
         "header": structure.header,
         "reading": wording.reading_words(graph),
+        "at": graph.reading.at.in_words if graph.reading.at else "",
         "directions": by_direction,
         "no_answer": () if by_direction else summary.in_two_sentences(graph, ()),
         "facts": page_parts.facts(graph, answers),
-        "sources": [structure.sources[key] for key in sorted(structure.sources)],
+        "sources": list(structure.sources.values()),
         "drawings": [(drawing, Markup(drawing.markup)) for drawing in drawn],  # noqa: S704 - escaped by `inlined`
         "tiers": page_parts.tiers(graph) if drawn else [],
         "severities": page_parts.findings_by_severity(report),

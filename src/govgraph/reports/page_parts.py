@@ -112,7 +112,7 @@ def facts(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[tuple[str, 
     """How the structure was read, and how much of the lines shown is stated and in force."""
     reading = graph.reading
     links = links_shown(answers)
-    scope = wording.scope_title(graph, reading.scope) if reading.scope else f"each that a statement uses ({len(graph.scopes)})"
+    scope = wording.scope_titles(graph, graph.scopes) if reading.scope or len(graph.scopes) < 2 else f"each in turn: {wording.scope_titles(graph, graph.scopes)}"
     found = [
         ("Read as at", reading.at.in_words if reading.at else "no date: every statement is counted as active"),
         ("Statements counted", wording.status_words(graph)),
@@ -129,7 +129,7 @@ def facts(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[tuple[str, 
 
 
 def _share(part: int, links: Sequence[Link]) -> str:
-    return f"{round(100 * part / len(links))}\u00a0%"
+    return f"{(200 * part + len(links)) // (2 * len(links))}\u00a0%"
 
 
 def findings_by_severity(report: Report) -> list[tuple[Severity, str, list[Finding]]]:

@@ -109,6 +109,19 @@ def evidence_place(evidence: Evidence) -> str:
     return one_line(f"{evidence.source} {evidence.locator}") or NO_SOURCE
 
 
+def evidence_by_standing(evidence: Iterable[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    """Evidence of the same standing together, in the order met, so that the standing is said once."""
+    together: dict[str, dict[Evidence, None]] = {}
+    for piece in evidence:
+        together.setdefault(full_standing(piece.status, piece.basis), {})[piece] = None
+    return [(words, list(pieces)) for words, pieces in together.items()]
+
+
+def evidence_words(evidence: Iterable[Evidence]) -> list[str]:
+    """As `evidence_by_standing`, each as `tor 5, tor 6 (stated, in force)`."""
+    return [f"{', '.join(evidence_place(piece) for piece in pieces)} ({words})" for words, pieces in evidence_by_standing(evidence)]
+
+
 def standing(status: Status, basis: Basis) -> str:
     """What a statement is short of, in words; empty where it is stated and in force."""
     words = [

@@ -1,0 +1,165 @@
+"""Drawing a structure: from a graph and a view to a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from govgraph.diagrams import metrics, raster
+from govgraph.diagrams.alignment import aligned
+from govgraph.diagrams.composition import MOST_BOXES, MOST_FOLDS, compose
+from govgraph.diagrams.description import describe
+from govgraph.diagrams.dot import Spacing, to_dot
+from govgraph.diagrams.engines import DEFAULT_TIMEOUT, EmbeddedEngine, Engine, TimedOutError
+from govgraph.diagrams.geometry import Placement, disorder, read_placement
+from govgraph.diagrams.inks import Style
+from govgraph.diagrams.page import HEIGHT, SMALLEST, WIDTH, Composed, Page, Wording, compose_page, whole
+from govgraph.diagrams.ranking import ranks
+from govgraph.diagrams.routing import route
+from govgraph.diagrams.selection import kind_of
+from govgraph.diagrams.sketch import Sketch
+from govgraph.diagrams.views import View, view_named
+from govgraph.graph import GovernanceGraph
+from govgraph.model.vocabulary import Kind
+from govgraph.text import listed, one_line
+
+# Orders of naming to try: the engine's result depends on where it starts from, and it is quick.
+_ORDERS = 6
+_MOST_UPRIGHT = 60
+_FEWEST_GAP, _WIDEST_GAP = 30.0, 84.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing: its DOT, its page as SVG, and what a reader should be warned of."""
+
+    dot: str
+    svg: str
+    description: str
+    warnings: tuple[str, ...] = ()
+    title: str = field(default="", compare=False)
+
+    def png(self, dpi: float = 200) -> bytes:
+        """The page as PNG."""
+        return raster.to_png(self.svg, dpi)
+
+    def pdf(self) -> bytes:
+        """The page as PDF of A4 size."""
+        return raster.to_pdf(self.svg, WIDTH, HEIGHT)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def draw(
+    graph: GovernanceGraph,
+    *,
+    view: str = "overview",
+    style: Style = "tiers",
+    engine: Engine | None = None,
+    title: str | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Drawing:
+    """Draw a structure. Raises UsageError for an unknown view, LayoutError where the engine cannot do it.
+
+    A layout that runs longer than `timeout` seconds is stopped and tried again with more folded away; the
+    drawing's warnings then say so.
+    """
+    chosen = view_named(view)
+    step = 0
+    slow = False
+    while True:
+        sketch, step = compose(graph, chosen, step)
+        try:
+            return _drawn(graph, chosen, sketch, style, engine or EmbeddedEngine(), title, timeout, slow=slow)
+        except TimedOutError:
+            smaller = _smaller(graph, chosen, sketch, step)
+            if smaller is None:
+                raise
+            step, slow = smaller, True
+
+
+def _smaller(graph: GovernanceGraph, view: View, sketch: Sketch, step: int) -> int | None:
+    """The next step of folding that leaves fewer boxes."""
+    for further in range(step + 1, MOST_FOLDS + 1):
+        if len(compose(graph, replace(view, budget=10**9), further)[0].boxes) < len(sketch.boxes):
+            return further
+    return None
+
+
+def _drawn(
+    graph: GovernanceGraph,
+    view: View,
+    sketch: Sketch,
+    style: Style,
+    engine: Engine,
+    title: str | None,
+    timeout: float,
+    *,
+    slow: bool,
+) -> Drawing:
+    structure = graph.structure
+    kinds = {kind: kind_of(structure, kind) for stroke in sketch.strokes for kind in stroke.kinds}
+    heading = one_line(title if title is not None else structure.title)
+    subtitle = _subtitle(graph, view, sketch)
+    description = describe(sketch, kinds, f"{heading}. {subtitle}")
+    wording = Wording(heading, subtitle, _sources(graph), one_line(structure.header.marking or ""), description)
+    page = Page.of(wording, sketch, kinds, style)
+    dot, placement = _laid_out(sketch, kinds, style, engine, timeout, page)
+    placement = aligned(sketch, placement, kinds)
+    lines = route(sketch, placement)
+    composed = compose_page(page, wording, sketch, placement, lines, kinds, style)
+    warnings = _warnings(sketch, composed, slow=slow)
+    return Drawing(dot, composed.svg, description, warnings, heading)
+
+
+def _laid_out(
+    sketch: Sketch, kinds: Mapping[str, Kind], style: Style, engine: Engine, timeout: float, page: Page
+) -> tuple[str, Placement]:
+    """The best of several layouts, its rows then spaced to fill the page."""
+    splines = "ortho" if len(sketch.boxes) <= _MOST_UPRIGHT else "polyline"
+
+    @cache
+    def tried(spacing: Spacing) -> tuple[str, Placement]:
+        dot = to_dot(sketch, kinds, style, spacing)
+        return dot, read_placement(engine.layout(dot, timeout), sketch)
+
+    orders = range(_ORDERS if len(sketch.boxes) <= MOST_BOXES else 1)
+    spacings = [Spacing(splines="ortho" if splines == "ortho" else "polyline", order=order) for order in orders]
+    best = min(spacings, key=lambda spacing: (*disorder(sketch, tried(spacing)[1]), spacing.order))
+    extent = whole(tried(best)[1], {}).grown(16)
+    rows = max(ranks(sketch).values(), default=0)
+    if rows:
+        spare = page.room.height * extent.width / page.room.width - extent.height
+        gap = min(max(best.ranks + spare / rows, _FEWEST_GAP), _WIDEST_GAP)
+        best = replace(best, ranks=round(gap, 1))
+    return tried(best)
+
+
+def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:
+    at = graph.reading.at
+    position = f"Position at {at.in_words}: " if at is not None else "No date stated: "
+    left = f" Left out: {listed(sketch.left_out)}." if sketch.left_out else ""
+    heads = " Each line reads from its tail to its head."
+    return f"{position}{view.shows}.{heads if sketch.strokes else ''}{left}"
+
+
+def _sources(graph: GovernanceGraph) -> str:
+    named = [
+        one_line(source.title) + (f" ({source.date.in_words})" if source.date else "")
+        for source in graph.structure.sources.values()
+    ]
+    return f"{'Sources' if len(named) > 1 else 'Source'}: {'; '.join(named)}." if named else "No source is named."
+
+
+def _warnings(sketch: Sketch, composed: Composed, *, slow: bool) -> tuple[str, ...]:
+    found = list(sketch.warnings)
+    if slow:
+        found.append("the layout ran too long and was stopped: this is a smaller drawing, with more folded away")
+    if len(sketch.boxes) > MOST_BOXES:
+        found.append(f"{len(sketch.boxes)} boxes are a poster, not an annex: more than about {MOST_BOXES} crowd a page")
+    if composed.smallest < SMALLEST:
+        found.append(f"the smallest print is {composed.smallest:g} pt, below {SMALLEST:g} pt")
+    strange = sorted(metrics.undrawable("".join(sketch.names[box.key] if box.key in sketch.names else box.name for box in sketch.boxes)))
+    if strange:
+        found.append(f"PNG and PDF cannot show {len(strange)} characters of names, such as U+{ord(strange[0]):04X}: use the SVG")
+    return tuple(found)

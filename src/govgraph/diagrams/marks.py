@@ -1,0 +1,197 @@
+"""The marks of a drawing as SVG: boxes, frames, lines with their heads, and the small words beside lines."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from govgraph.diagrams import metrics
+from govgraph.diagrams.dot import NAME_SIZE, ROW_SIZE, TITLE_SIZE, name_lines, row_lines
+from govgraph.diagrams.geometry import Point, Rect
+from govgraph.diagrams.inks import BLACK, OUTSIDE, QUIET, TEXT, UNSETTLED_DASH, Pen, Style, is_own, pen_of
+from govgraph.diagrams.sketch import Box, Shape, Stroke
+from govgraph.model.vocabulary import Kind, Status
+from govgraph.text import escape_html
+
+_LEADING = 1.2
+_POST_SIZE = 9.6
+_STACK = 3.0
+_HEAD_LENGTH = {"": 0.0, "normal": 7.5, "vee": 0.0, "odot": 5.6, "dot": 5.6, "double": 13.0, "box": 5.2, "obox": 5.2, "onormal": 8.0, "diamond": 8.0, "odiamond": 8.0}  # fmt: skip
+
+
+def number(value: float) -> str:
+    """A coordinate with as few digits as print can show."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def text(x: float, y: float, words: str, size: float, **look: str) -> str:
+    """One line of text."""
+    attributes = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in look.items())
+    return f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{attributes}>{escape_html(words)}</text>'
+
+
+def _rect(rect: Rect, radius: float, fill: str, stroke: str, thick: float, dash: str = "") -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<rect x="{number(rect.left)}" y="{number(rect.top)}" width="{number(rect.width)}" height="{number(rect.height)}"'
+        f' rx="{number(radius)}" fill="{fill}" stroke="{stroke}" stroke-width="{number(thick)}"{dashed}/>'
+    )
+
+
+def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
+    """A box with its name and rows: square with a filled head, rounded, or a rounded post in italics."""
+    ink = OUTSIDE if box.outside else ink
+    radius = {Shape.BODY: 0.0, Shape.GROUP: 7.0, Shape.POST: min(11.0, rect.height / 2)}[box.shape]
+    dash = "5 2.5" if not box.settled else ""
+    thick = 2.0 if box.root else 1.3
+    parts = []
+    for step in (2, 1) if box.count > 1 else ():
+        away = step * _STACK
+        parts.append(_rect(Rect(rect.left + away, rect.top + away, rect.right + away, rect.bottom + away), radius, "#FFFFFF", ink, 1.0))
+    parts.append(_rect(rect, radius, "#FFFFFF", ink, thick, dash))
+    post = box.shape is Shape.POST
+    size = _POST_SIZE if post and not box.root else NAME_SIZE
+    names, rows = name_lines(box), row_lines(box)
+    name_height = size * _LEADING * len(names)
+    room = rect.height - name_height - sum(ROW_SIZE * _LEADING * len(row) for row in rows)
+    gap = room / (len(rows) + 1)
+    filled = box.shape is Shape.BODY and style == "tiers"
+    if filled:
+        head = rect.height if not rows else name_height + gap
+        parts.append(_rect(Rect(rect.left, rect.top, rect.right, rect.top + head), 0.0, ink, ink, thick))
+    x, y = rect.centre[0], rect.top + gap * 0.5
+    look = {"text_anchor": "middle", "fill": "#FFFFFF" if filled else OUTSIDE if box.outside else TEXT}
+    look |= {"font_style": "italic"} if post else {}
+    look |= {} if post and not box.root else {"font_weight": "bold"}
+    for line in names:
+        y += size * _LEADING
+        parts.append(text(x, y - size * 0.26, line, size, **look))
+    y += gap * 0.5 if filled else 0.0
+    for row in rows:
+        y += gap * (0.5 if filled else 0.75)
+        for line in row:
+            y += ROW_SIZE * _LEADING
+            parts.append(text(x, y - ROW_SIZE * 0.26, line, ROW_SIZE, text_anchor="middle", fill=QUIET))
+    if box.count > 1:
+        parts.append(_count_mark(rect, box.count))
+    return "".join(parts)
+
+
+def count_words(count: int) -> str:
+    """What is written on a stacked box."""
+    return f"× {count:,}"
+
+
+def _count_mark(rect: Rect, count: int) -> str:
+    """The number of a stacked box, on its upper right corner."""
+    words = count_words(count)
+    wide = metrics.width(words, ROW_SIZE, bold=True) + 8
+    at = Rect(rect.right - wide + 8, rect.top - 9.5, rect.right + 8, rect.top + 2.5)
+    return _rect(at, 6.0, "#FFFFFF", BLACK, 0.8) + text(
+        at.centre[0], at.bottom - 3, words, ROW_SIZE, text_anchor="middle", font_weight="bold", fill=TEXT
+    )
+
+
+def frame_marks(rect: Rect, title: str) -> str:
+    """A frame around boxes, its title at the upper right, where the fewest lines come in."""
+    marks = _rect(rect, 9.0, "#FFFFFF", BLACK, 1.0)
+    if title:
+        marks += text(rect.right - 9, rect.top + 12.5, title, TITLE_SIZE, text_anchor="end", font_weight="bold", fill=TEXT)
+    return marks
+
+
+def title_rect(rect: Rect, title: str) -> Rect:
+    """Where a frame's title stands."""
+    wide = metrics.width(title, TITLE_SIZE, bold=True)
+    return Rect(rect.right - 9 - wide, rect.top + 3, rect.right - 9, rect.top + 16)
+
+
+def line_marks(points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = True) -> str:
+    """A line from its upper end, where the heads are, to its lower one."""
+    (x, y), (nx, ny) = points[0], points[1]
+    length = math.hypot(nx - x, ny - y) or 1.0
+    unit = ((nx - x) / length, (ny - y) / length)
+    pen = pens[0]
+    away = 0.0
+    heads = []
+    for each in pens:
+        heads.append(_head(each.head, x + unit[0] * away, y + unit[1] * away, unit, each.ink))
+        away += _HEAD_LENGTH[each.head]
+    start = (x + unit[0] * min(away, length), y + unit[1] * min(away, length))
+    path = _rounded([start, *points[1:]])
+    dash = pen.dash or ("" if settled else UNSETTLED_DASH)
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    look = 'fill="none" stroke-linejoin="round"'
+    if pen.double:
+        wide = f'<path d="{path}" {look} stroke="{pen.ink}" stroke-width="{number(pen.width + 3)}"{dashed}/>'
+        return f'{wide}<path d="{path}" {look} stroke="#FFFFFF" stroke-width="{number(pen.width + 1)}"/>{"".join(heads)}'
+    cap = ' stroke-linecap="round"' if pen.dash.startswith("0") else ""
+    return f'<path d="{path}" {look} stroke="{pen.ink}" stroke-width="{number(pen.width)}"{dashed}{cap}/>{"".join(heads)}'
+
+
+def _rounded(points: Sequence[Point], radius: float = 3.5) -> str:
+    """A path with slightly rounded corners."""
+    parts = [f"M{number(points[0][0])},{number(points[0][1])}"]
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        one, other = math.dist(before, here), math.dist(here, after)
+        short = min(radius, one / 2, other / 2)
+        if short < 0.5:
+            parts.append(f"L{number(here[0])},{number(here[1])}")
+            continue
+        enter = (here[0] + (before[0] - here[0]) * short / one, here[1] + (before[1] - here[1]) * short / one)
+        leave = (here[0] + (after[0] - here[0]) * short / other, here[1] + (after[1] - here[1]) * short / other)
+        parts.append(f"L{number(enter[0])},{number(enter[1])}Q{number(here[0])},{number(here[1])} {number(leave[0])},{number(leave[1])}")
+    parts.append(f"L{number(points[-1][0])},{number(points[-1][1])}")
+    return "".join(parts)
+
+
+def _head(head: str, x: float, y: float, unit: Point, ink: str) -> str:
+    """A head whose tip is at a point; `unit` leads from the tip along the line."""
+    ux, uy = unit
+
+    def at(along: float, aside: float) -> Point:
+        return x + ux * along - uy * aside, y + uy * along + ux * aside
+
+    def shape(corners: Iterable[Point], fill: str) -> str:
+        spelled = " ".join(f"{number(px)},{number(py)}" for px, py in corners)
+        return f'<polygon points="{spelled}" fill="{fill}" stroke="{ink}" stroke-width="1.1" stroke-linejoin="miter"/>'
+
+    if head in {"odot", "dot"}:
+        cx, cy = at(2.8, 0)
+        fill = ink if head == "dot" else "#FFFFFF"
+        return f'<circle cx="{number(cx)}" cy="{number(cy)}" r="2.5" fill="{fill}" stroke="{ink}" stroke-width="1.1"/>'
+    if head == "vee":
+        corners = " ".join(f"{number(px)},{number(py)}" for px, py in (at(7, 3.6), at(0.6, 0), at(7, -3.6)))
+        return f'<polyline points="{corners}" fill="none" stroke="{ink}" stroke-width="1.5"/>'
+    if head in {"box", "obox"}:
+        return shape([at(0.4, 2.3), at(5, 2.3), at(5, -2.3), at(0.4, -2.3)], ink if head == "box" else "#FFFFFF")
+    if head in {"diamond", "odiamond"}:
+        return shape([at(0.5, 0), at(4.2, 2.9), at(8, 0), at(4.2, -2.9)], ink if head == "diamond" else "#FFFFFF")
+    wedge = [at(0.6, 0), at(7.5, 2.9), at(7.5, -2.9)]
+    if head == "double":
+        return shape(wedge, ink) + shape([at(6.6, 0), at(13, 2.9), at(13, -2.9)], ink)
+    return shape(wedge, "#FFFFFF" if head == "onormal" else ink) if head else ""
+
+
+def beside(stroke: Stroke, kinds: Mapping[str, Kind]) -> str:
+    """The words beside a line: its standing, the kinds that no pen shows, and the money."""
+    standing = "" if stroke.status is Status.IN_FORCE else stroke.status.value
+    own = [kinds[kind].reads for kind in stroke.kinds if is_own(kinds[kind])]
+    return " · ".join(word for word in (*own, stroke.amount, " ".join(filter(None, (standing, stroke.doubt)))) if word)
+
+
+def pens_of(stroke: Stroke, kinds: Mapping[str, Kind]) -> list[Pen]:
+    """The pens of a line, the first of which gives its stroke."""
+    return [pen_of(kinds[kind]) for kind in stroke.kinds]
+
+
+def word_size(words: str) -> Point:
+    """Width and height of the plate that the words beside a line stand on."""
+    return metrics.width(words, ROW_SIZE) + 6, 11.0
+
+
+def word_marks(centre: Point, words: str) -> str:
+    """Words on a white plate that interrupts the line."""
+    wide, high = word_size(words)
+    plate = Rect(centre[0] - wide / 2, centre[1] - high / 2, centre[0] + wide / 2, centre[1] + high / 2)
+    return _rect(plate, 3.0, "#FFFFFF", "#8A8A8A", 0.5) + text(
+        centre[0], centre[1] + 3, words, ROW_SIZE, text_anchor="middle", fill=BLACK
+    )

@@ -1,0 +1,45 @@
+"""What is generated is what is committed; what the documents say is so."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def load_generator():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_documents_are_in_sync():
+    for path, content in load_generator().generated().items():
+        assert path.read_text(encoding="utf-8") == content, f"{path.name}: run `make docs`"
+
+
+@pytest.mark.parametrize("path", [p.relative_to(ROOT) for p in ROOT.glob("*.md")] + [p.relative_to(ROOT) for p in (ROOT / "docs").rglob("*.md")], ids=str)
+def test_links_between_documents_land(path):
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", (ROOT / path).read_text(encoding="utf-8")):
+        if not target.startswith(("http:", "https:")):
+            assert (ROOT / path.parent / target).exists(), target
+
+
+def test_the_readme_shows_the_real_answer():
+    from govgraph.pipeline import read
+    from govgraph.graph import GovernanceGraph
+    from govgraph.reports.summary import in_two_sentences
+
+    graph = GovernanceGraph(read(str(ROOT / "models" / "high-secure-2008.yaml")).structure)
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").replace("> ", "").split())
+    for sentence in in_two_sentences(graph, graph.sight()):
+        assert " ".join(sentence.split()) in readme
+
+
+def test_the_commands_of_the_readme_exist():
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"`?make (\w+)", (ROOT / "README.md").read_text()):
+        assert re.search(rf"^{target}\b.*:", makefile, re.MULTILINE), target
