@@ -20,7 +20,9 @@ def cli_markdown() -> str:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        inner = click.Context(
+            command, info_name=name, parent=context, max_content_width=100, terminal_width=100
+        )
         parts += [f"## govgraph {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(parts)
 

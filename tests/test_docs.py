@@ -21,7 +21,12 @@ def test_generated_documents_are_in_sync():
         assert path.read_text(encoding="utf-8") == content, f"{path.name}: run `make docs`"
 
 
-@pytest.mark.parametrize("path", [p.relative_to(ROOT) for p in ROOT.glob("*.md")] + [p.relative_to(ROOT) for p in (ROOT / "docs").rglob("*.md")], ids=str)
+@pytest.mark.parametrize(
+    "path",
+    [p.relative_to(ROOT) for p in ROOT.glob("*.md")]
+    + [p.relative_to(ROOT) for p in (ROOT / "docs").rglob("*.md")],
+    ids=str,
+)
 def test_links_between_documents_land(path):
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", (ROOT / path).read_text(encoding="utf-8")):
         if not target.startswith(("http:", "https:")):

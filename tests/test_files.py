@@ -61,7 +61,9 @@ def test_emptied_folders_of_its_own_go_too(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["a.txt", files.MANIFEST]
 
 
-@pytest.mark.parametrize("name", ["../victim.txt", "/tmp/victim-govgraph.txt", "sub/../../victim.txt", "..\\victim.txt"])
+@pytest.mark.parametrize(
+    "name", ["../victim.txt", "/tmp/victim-govgraph.txt", "sub/../../victim.txt", "..\\victim.txt"]
+)
 def test_a_forged_manifest_removes_nothing_outside(name, tmp_path):
     folder = tmp_path / "review"
     folder.mkdir()
@@ -70,12 +72,16 @@ def test_a_forged_manifest_removes_nothing_outside(name, tmp_path):
     import hashlib
 
     digest = hashlib.sha256(b"x").hexdigest()
-    (folder / files.MANIFEST).write_text(json.dumps({"schema": "govgraph/manifest/1", "files": {name: digest}}))
+    (folder / files.MANIFEST).write_text(
+        json.dumps({"schema": "govgraph/manifest/1", "files": {name: digest}})
+    )
     files.write_folder(folder, {"a.txt": "1"})
     assert victim.exists()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"schema": "other", "files": {"keep.txt": "x"}}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"schema": "other", "files": {"keep.txt": "x"}}', "[" * 100_000]
+)
 def test_a_manifest_that_is_not_ours_is_not_acted_on(content, tmp_path):
     (tmp_path / "keep.txt").write_text("x")
     (tmp_path / files.MANIFEST).write_text(content)

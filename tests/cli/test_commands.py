@@ -70,7 +70,9 @@ def test_every_example_in_help_runs(name, run, tmp_path, monkeypatch):
 
 def test_a_clean_structure_checks_clean_and_a_faulty_one_does_not(run, small):
     assert run("check", small)[0] == 0
-    small.write_text(SMALL.replace("  - {from: authority, kind: accountable_to, to: minister, source: paper 4}\n", ""))
+    small.write_text(
+        SMALL.replace("  - {from: authority, kind: accountable_to, to: minister, source: paper 4}\n", "")
+    )
     code, out, err = run("check", small)
     assert code == 1
     assert "LOS-01" in out
@@ -78,7 +80,9 @@ def test_a_clean_structure_checks_clean_and_a_faulty_one_does_not(run, small):
 
 
 def test_fail_on_sets_what_counts(run, small):
-    small.write_text(SMALL.replace("accountable_to, to: minister", "reports_to, to: minister"))  # LOS-02, high
+    small.write_text(
+        SMALL.replace("accountable_to, to: minister", "reports_to, to: minister")
+    )  # LOS-02, high
     assert run("check", small)[0] == 1
     assert run("check", small, "--fail-on", "critical")[0] == 0
     assert run("check", small, "--fail-on", "never")[0] == 0
@@ -89,7 +93,11 @@ def test_sight_answers_for_each_trust_with_every_limb(run):
     code, out, _ = run("sight", SHIPPED, "--format", "json")
     answers = json.loads(out)["answers"]
     assert code == 0
-    assert {answer["subject"] for answer in answers} == {"mersey-care", "nottinghamshire-healthcare", "west-london"}
+    assert {answer["subject"] for answer in answers} == {
+        "mersey-care",
+        "nottinghamshire-healthcare",
+        "west-london",
+    }
     for answer in answers:
         assert answer["verdict"] == "qualified"
         through = {limb["through"] for limb in answer["limbs"]}

@@ -21,7 +21,14 @@ def govgraph(*words, **environment):
     )
 
 
-@pytest.mark.parametrize("command", [["check", SHIPPED, "--format", "json"], ["check", SHIPPED, "--format", "full"], ["sight", SHIPPED, "--direction", "both"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", SHIPPED, "--format", "json"],
+        ["check", SHIPPED, "--format", "full"],
+        ["sight", SHIPPED, "--direction", "both"],
+    ],
+)
 def test_the_same_bytes_under_ten_hash_seeds(command):
     outputs = {govgraph(*command, PYTHONHASHSEED=str(seed)).stdout for seed in range(10)}
     assert len(outputs) == 1
@@ -36,7 +43,9 @@ def test_a_pipe_of_another_encoding_is_no_reason_to_fail():
 
 def test_a_reader_that_goes_away_is_no_error():
     with subprocess.Popen(
-        [sys.executable, "-m", "govgraph", "check", str(SHIPPED), "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "govgraph", "check", str(SHIPPED), "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         process.stdout.close()
         message = process.stderr.read()
@@ -47,6 +56,9 @@ def test_a_reader_that_goes_away_is_no_error():
 def test_a_review_is_the_same_bytes_twice_and_under_another_seed(tmp_path):
     for name, seed in (("one", "1"), ("two", "2")):
         assert govgraph("review", SHIPPED, "-o", tmp_path / name, PYTHONHASHSEED=seed).returncode == 0
-    one, two = ({p.relative_to(d): p.read_bytes() for p in sorted(d.rglob("*")) if p.is_file()} for d in (tmp_path / "one", tmp_path / "two"))
+    one, two = (
+        {p.relative_to(d): p.read_bytes() for p in sorted(d.rglob("*")) if p.is_file()}
+        for d in (tmp_path / "one", tmp_path / "two")
+    )
     assert one == two
     assert Path("index.html") in one

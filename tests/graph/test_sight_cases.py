@@ -505,6 +505,20 @@ def test_an_unknown_date_counts_as_active_and_is_listed_as_an_assumption():
     assert "1 of 1 relationship have no stated beginning and are counted as active in 1900" in one.assumptions()
 
 
+@defect("structural links are counted, not parties, and also where a stated accountability sets them aside")
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (rows("x accountable_to top", x="part_of: top"), ""),
+        (rows() + "\nposts:\n  hats: {name: Hats, in: [top, x]}", "1 party is"),
+    ],
+)
+def test_the_assumption_about_parts_counts_the_parties_that_rest_on_it(text, number):
+    (said,) = [line for line in graph(text).assumptions() if "part of" in line] or [""]
+    assert said.startswith(number)
+    assert bool(said) == bool(number)
+
+
 def test_the_contract_switch_is_stated_with_the_answer():
     text = rows("top commissions x")
     assert "a contract counts as a link, of strength 2" in graph(text).assumptions()
@@ -566,6 +580,16 @@ def test_a_party_is_asked_about_only_where_it_has_something_of_its_own():
 def test_a_party_with_nothing_of_its_own_is_asked_about_everywhere():
     text = rows("z accountable_to top | scope: care", "y accountable_to top | scope: money")
     assert [found.scopes for found in graph(text).sight()] == [("care", "money")]
+
+
+@defect("a statement left undefined makes no scope to be analysed, and its party is not asked about there")
+def test_an_undefined_line_in_one_scope_is_not_hidden_by_a_clear_one_in_another():
+    """Else a reviewer reads `clear` of a party whose line the source itself leaves unsettled."""
+    text = rows("x accountable_to top | scope: money", "x accountable_to top | scope: care, status: undefined")
+    assert {scope: found.verdict for found in graph(text).sight() for scope in found.scopes} == {
+        "care": Verdict.NONE,
+        "money": Verdict.CLEAR,
+    }
 
 
 def test_reserved_scopes_are_not_analysed_unless_asked_for():

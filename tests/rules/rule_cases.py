@@ -85,7 +85,7 @@ def filled_in(text, **header):
         rows = written.setdefault(section, {})
         for key, row in rows.items():
             rows[key] = {"name": spelled(key), **(row or {})}
-    for party in parties_named(written):
+    for party in list(parties_named(written)):
         if party not in written["organisations"] and party not in written["posts"]:
             section = "posts" if party in POSTS else "organisations"
             kind = {} if section == "posts" else {"kind": "agency"}

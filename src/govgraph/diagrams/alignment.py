@@ -39,11 +39,15 @@ def aligned(sketch: Sketch, placement: Placement, kinds: Mapping[str, Kind]) -> 
 
 def _target(sketch: Sketch, placement: Placement, kinds: Mapping[str, Kind], key: str) -> float | None:
     """The mean of the middles of the other ends of the strongest lines."""
-    weighed = [(_weight(stroke, kinds), stroke) for stroke in sketch.strokes if key in {stroke.upper, stroke.lower}]
+    weighed = [
+        (_weight(stroke, kinds), stroke) for stroke in sketch.strokes if key in {stroke.upper, stroke.lower}
+    ]
     if not weighed:
         return None
     most = max(weight for weight, _ in weighed)
-    others = [stroke.lower if stroke.upper == key else stroke.upper for weight, stroke in weighed if weight == most]
+    others = [
+        stroke.lower if stroke.upper == key else stroke.upper for weight, stroke in weighed if weight == most
+    ]
     return fmean(placement.rect(other).centre[0] for other in others)
 
 

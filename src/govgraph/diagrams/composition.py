@@ -33,9 +33,15 @@ def _sketch(graph: GovernanceGraph, view: View, step: int) -> Sketch:
     structure = graph.structure
     selection = select(graph, view, step)
     tiers = _tiers(structure, selection)
-    features = {party: _features(structure, party, tiers[party], graph) for party in sorted(selection.parties)}
+    features = {
+        party: _features(structure, party, tiers[party], graph) for party in sorted(selection.parties)
+    }
     folding = fold(selection.ties, features)
-    boxes = [_box(graph, selection, folding, party, features) for party in features if folding.shared.get(party, party) == party]
+    boxes = [
+        _box(graph, selection, folding, party, features)
+        for party in features
+        if folding.shared.get(party, party) == party
+    ]
     order = {tier: place for place, tier in enumerate(structure.tiers)}
     boxes.sort(key=lambda box: (order.get(box.tier, len(order)), not box.root, box.key))
     used = {box.tier for box in boxes}
@@ -64,7 +70,9 @@ def _tiers(structure: Structure, selection: Selection) -> dict[str, str]:
         near[tie.upper].append(tie.lower)
     for _ in structure.tiers:
         missing = [party for party in sorted(selection.parties) if party not in known]
-        found = {party: next((known[other] for other in near[party] if other in known), None) for party in missing}
+        found = {
+            party: next((known[other] for other in near[party] if other in known), None) for party in missing
+        }
         known |= {party: tier for party, tier in found.items() if tier}
     return {party: known.get(party, "") for party in selection.parties}
 
@@ -82,7 +90,9 @@ def _features(structure: Structure, party: str, tier: str, graph: GovernanceGrap
     return Features(tier, shape, one_line(row.name), foldable, party not in graph.roots, row.one_of)
 
 
-def _box(graph: GovernanceGraph, selection: Selection, folding: Folding, party: str, features: dict[str, Features]) -> Box:
+def _box(
+    graph: GovernanceGraph, selection: Selection, folding: Folding, party: str, features: dict[str, Features]
+) -> Box:
     row = graph.structure.parties[party]
     shape = _shape(row)
     sharing = tuple(p for p in features if folding.shared.get(p, p) == party)
@@ -92,28 +102,54 @@ def _box(graph: GovernanceGraph, selection: Selection, folding: Folding, party: 
     if len(sharing) > 1:
         name, rows = _shared(graph.structure, sharing, shape)
         number = 1
-    elif any(frame.anchor == party and frame.key == f"frame:{party}" and party in frame.members for frame in folding.frames):
+    elif any(
+        frame.anchor == party and frame.key == f"frame:{party}" and party in frame.members
+        for frame in folding.frames
+    ):
         named = next(len(frame.members) - 1 for frame in folding.frames if frame.key == f"frame:{party}")
         if row.count > 1:
             number = max(row.count - named, 1)
-            name = f"{number} {'other' if number == 1 else 'others'}" if row.count > named else f"All {row.count}"
+            name = (
+                f"{number} {'other' if number == 1 else 'others'}"
+                if row.count > named
+                else f"All {row.count}"
+            )
             number = 1 if row.count <= named else number
     if name == one_line(row.name) and row.short != row.name and row.short not in name:
         rows.insert(0, one_line(row.short))
     if row.outside:
         rows.append("outside these arrangements")
-    return Box(party, name, shape, features[party].tier, sharing, tuple(rows), number, row.status, row.outside, party in graph.roots)
+    return Box(
+        party,
+        name,
+        shape,
+        features[party].tier,
+        sharing,
+        tuple(rows),
+        number,
+        row.status,
+        row.outside,
+        party in graph.roots,
+    )
 
 
 def _shared(structure: Structure, sharing: tuple[str, ...], shape: Shape) -> tuple[str, list[str]]:
     """The name and the rows of a box that several alike share."""
     members = [structure.parties[party] for party in sharing]
-    kinds = {member.kind.replace("_", " ").replace("nhs", "NHS") for member in members if isinstance(member, Organisation)}
+    kinds = {
+        member.kind.replace("_", " ").replace("nhs", "NHS")
+        for member in members
+        if isinstance(member, Organisation)
+    }
     word = kinds.pop() if len(kinds) == 1 else ("post" if shape is Shape.POST else "body")
     if word == "organisation":
         word = "body"
     names = [one_line(member.name) for member in members]
-    shown = names if len(names) <= _MOST_NAMES else [*names[: _MOST_NAMES - 1], f"and {len(names) - _MOST_NAMES + 1} more"]
+    shown = (
+        names
+        if len(names) <= _MOST_NAMES
+        else [*names[: _MOST_NAMES - 1], f"and {len(names) - _MOST_NAMES + 1} more"]
+    )
     return f"{len(names)} {plural(word)}", shown
 
 
@@ -122,7 +158,13 @@ def _titled(structure: Structure, frame: Frame) -> Frame:
     counted_party = structure.parties.get(frame.key.removeprefix("frame:"))
     if counted_party is None or counted_party.count == 1:
         return frame
-    return Frame(frame.key, f"{one_line(counted_party.name)} ({counted_party.count})", frame.members, frame.parties, frame.anchor)
+    return Frame(
+        frame.key,
+        f"{one_line(counted_party.name)} ({counted_party.count})",
+        frame.members,
+        frame.parties,
+        frame.anchor,
+    )
 
 
 def _strokes(structure: Structure, folding: Folding) -> tuple[Stroke, ...]:
@@ -150,7 +192,11 @@ def _kind_order(structure: Structure, kind: str) -> tuple[int, int, str]:
 def _left_out(graph: GovernanceGraph, selection: Selection) -> tuple[str, ...]:
     """What the drawing does not show, in words, for its subtitle."""
     parties = graph.structure.parties
-    absent = [p for p in sorted(parties) if graph.exists(p) and p not in selection.parties and p not in selection.represented]
+    absent = [
+        p
+        for p in sorted(parties)
+        if graph.exists(p) and p not in selection.parties and p not in selection.represented
+    ]
     partners = sum(1 for party in absent if parties[party].outside)
     minor = sum(1 for party in absent if party in selection.minor)
     alone = len(absent) - partners - minor
@@ -161,7 +207,7 @@ def _left_out(graph: GovernanceGraph, selection: Selection) -> tuple[str, ...]:
     if alone:
         words.append(f"{counted(alone, 'party', 'parties')} without a line of these kinds")
     if minor:
-        words.append(f"{counted(minor, 'party', 'parties')} that only advise or support")
+        words.append(f"{counted(minor, 'party', 'parties')} only advising or supporting")
     if selection.through:
         words.append(f"{counted(selection.through, 'power')} used through others")
     if gone:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govgraph.diagrams import metrics
-from govgraph.diagrams.inks import OUTSIDE, QUIET, TEXT, Style, pen_of, tier_ink
+from govgraph.diagrams.inks import OUTSIDE, QUIET, TEXT, Style, is_own, pen_of, tier_ink
 from govgraph.diagrams.ranking import ends, ranks
 from govgraph.diagrams.sketch import Box, Frame, Shape, Sketch, Stroke
 from govgraph.model.vocabulary import Kind, Status
@@ -19,6 +19,7 @@ TITLE_SIZE = 9.0
 _NAME_ROOM = 128.0
 _ROW_ROOM = 132.0
 _NAME_LINES = 6
+LEADING = 1.18
 _SIDE_ROOM = 5.0
 
 _HEADS = {
@@ -32,7 +33,7 @@ class Spacing:
     """What a layout may be tried with: gaps in points, how lines run, and in which order parties are named."""
 
     ranks: float = 36.0
-    boxes: float = 27.0
+    boxes: float = 24.0
     splines: Literal["ortho", "polyline"] = "ortho"
     order: int = 0
 
@@ -56,18 +57,26 @@ class Ids:
 def escape(text: str) -> str:
     """Text for DOT, in an HTML-like label or in a quoted attribute: no character of it is ever an instruction.
 
-    The ampersand goes first, else text such as `&lt;` would change; a backslash is written as an entity, since
-    DOT reads one at the end of a quoted text as an escape.
+    The ampersand goes first, else text such as `&lt;` would change. Engines read `\\N` as an escape after they
+    have read entities, in HTML-like labels too; two backslashes, both as entities, come out as one.
 
     >>> escape('a "b" & <c>')
     'a &quot;b&quot; &amp; &lt;c&gt;'
     """
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\\", "&#92;")):
+    for character, entity in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ('"', "&quot;"),
+        ("\\", "&#92;&#92;"),
+    ):
         text = text.replace(character, entity)
     return one_line(text)
 
 
-def to_dot(sketch: Sketch, kinds: Mapping[str, Kind], style: Style = "tiers", spacing: Spacing | None = None) -> str:
+def to_dot(
+    sketch: Sketch, kinds: Mapping[str, Kind], style: Style = "tiers", spacing: Spacing | None = None
+) -> str:
     """The DOT of a sketch, ready for an engine and fit to be read."""
     spacing = spacing or Spacing()
     ids = Ids.of(sketch)
@@ -86,7 +95,12 @@ def to_dot(sketch: Sketch, kinds: Mapping[str, Kind], style: Style = "tiers", sp
             lines.extend(_cluster(frame, sketch, style, ids))
             shown.update(frame.members)
     lines.extend(_ranks(place, ids))
-    lines.extend(_edge(number, stroke, sketch, kinds, place, ids) for number, stroke in enumerate(sketch.strokes))
+    lines.extend(
+        _edge(
+            number, stroke, sketch, kinds, place, ids, spacing, flipped=bool(spacing.order >> number % 3 & 1)
+        )
+        for number, stroke in enumerate(sketch.strokes)
+    )
     return "\n".join([*lines, "}", ""])
 
 
@@ -95,14 +109,16 @@ def _ordered(sketch: Sketch, place: Mapping[str, int], order: int) -> list[Box]:
     by_rank = sorted(sketch.boxes, key=lambda box: (place[box.key], sketch.boxes.index(box)))
     if order == 0:
         return by_rank
+    if order == 1:
+        return by_rank[::-1]
     degree: dict[str, int] = defaultdict(int)
     for stroke in sketch.strokes:
         for key in (*ends(sketch, stroke.upper), *ends(sketch, stroke.lower)):
             degree[key] += 1
-    if order == 1:
-        return by_rank[::-1]
     sign = 1 if order % 2 else -1
-    return sorted(by_rank, key=lambda box: (sign * degree[box.key], (sketch.boxes.index(box) * order) % 7, box.key))
+    return sorted(
+        by_rank, key=lambda box: (sign * degree[box.key], (sketch.boxes.index(box) * order) % 7, box.key)
+    )
 
 
 def _head(spacing: Spacing) -> Iterable[str]:
@@ -157,14 +173,15 @@ def _label(box: Box, ink: str, style: Style) -> str:
     look = f' STYLE="{",".join(styles)}"' if styles else ""
     border = 2 if box.root else 1
     wide = math.ceil(text_width(box) + 2 * _SIDE_ROOM)
+    size = f'WIDTH="{wide}" HEIGHT="{math.ceil(len(name_lines(box)) * NAME_SIZE * LEADING + 6)}"'
     rows = "".join(_row(lines) for lines in row_lines(box))
     if filled:
-        head = f'<TR><TD WIDTH="{wide}" BGCOLOR="{ink}"><FONT COLOR="#FFFFFF"><B>{name}</B></FONT></TD></TR>'
+        head = f'<TR><TD {size} BGCOLOR="{ink}"><FONT COLOR="#FFFFFF"><B>{name}</B></FONT></TD></TR>'
     elif box.shape is Shape.POST:
         strong = f"<B><I>{name}</I></B>" if box.root else f'<FONT POINT-SIZE="9.6"><I>{name}</I></FONT>'
-        head = f'<TR><TD WIDTH="{wide}">{strong}</TD></TR>'
+        head = f"<TR><TD {size}>{strong}</TD></TR>"
     else:
-        head = f'<TR><TD WIDTH="{wide}"><B>{name}</B></TD></TR>'
+        head = f"<TR><TD {size}><B>{name}</B></TD></TR>"
     padding = 5 if box.shape is Shape.POST else 3
     return (
         f'<TABLE BORDER="{border}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{padding}"{look} COLOR="{ink}"'
@@ -174,7 +191,7 @@ def _label(box: Box, ink: str, style: Style) -> str:
 
 def _row(lines: list[str]) -> str:
     text = "<BR/>".join(escape(line) for line in lines)
-    return f'<TR><TD CELLPADDING="2"><FONT POINT-SIZE="{ROW_SIZE:g}" COLOR="{QUIET}">{text}</FONT></TD></TR>'
+    return f'<TR><TD CELLPADDING="2" HEIGHT="{math.ceil(len(lines) * ROW_SIZE * LEADING + 3)}"><FONT POINT-SIZE="{ROW_SIZE:g}" COLOR="{QUIET}">{text}</FONT></TD></TR>'
 
 
 def _ranks(place: Mapping[str, int], ids: Ids) -> Iterable[str]:
@@ -190,10 +207,38 @@ def _ranks(place: Mapping[str, int], ids: Ids) -> Iterable[str]:
         yield f"  {{rank=same; r_{rank}; {'; '.join(members)}}}"
 
 
-def _edge(number: int, stroke: Stroke, sketch: Sketch, kinds: Mapping[str, Kind], place: Mapping[str, int], ids: Ids) -> str:
-    """One line, from the higher row to the lower, whichever end answers: so the rows stay where they are put."""
+def beside(stroke: Stroke, kinds: Mapping[str, Kind]) -> str:
+    """The words beside a line: the kinds that no pen shows, the money, and its standing."""
+    standing = "" if stroke.status is Status.IN_FORCE else stroke.status.value
+    own = [kinds[kind].reads for kind in stroke.kinds if is_own(kinds[kind])]
+    return " · ".join(
+        word for word in (*own, stroke.amount, ", ".join(filter(None, (standing, stroke.doubt)))) if word
+    )
+
+
+def _apart(stroke: Stroke, kinds: Mapping[str, Kind], spacing: Spacing) -> int:
+    """How many gaps the ends of a level line must stand apart for its head and its words."""
+    return math.ceil((metrics.width(beside(stroke, kinds), ROW_SIZE) + 30) / spacing.boxes)
+
+
+def _edge(
+    number: int,
+    stroke: Stroke,
+    sketch: Sketch,
+    kinds: Mapping[str, Kind],
+    place: Mapping[str, int],
+    ids: Ids,
+    spacing: Spacing,
+    *,
+    flipped: bool,
+) -> str:
+    """One line, from the higher row to the lower, whichever end answers: so the rows stay where they are put.
+
+    Of two ends in one row the engine puts the first to the left; `flipped` tries it the other way.
+    """
     upper, lower = sketch.box(stroke.upper).key, sketch.box(stroke.lower).key
-    down = place[upper] <= place[lower]
+    level = place[upper] == place[lower]
+    down = not flipped if level else place[upper] < place[lower]
     tail, head = (stroke.upper, stroke.lower) if down else (stroke.lower, stroke.upper)
     pens = [pen_of(kinds[kind]) for kind in stroke.kinds]
     shape = "".join(_HEADS[pen.head] for pen in pens) or "none"
@@ -208,9 +253,9 @@ def _edge(number: int, stroke: Stroke, sketch: Sketch, kinds: Mapping[str, Kind]
         f"arrowtail={shape}" if down else f"dir=forward arrowhead={shape}",
         f"weight={1 + 2 * max(int(kinds[kind].strength) for kind in stroke.kinds)}",
     ]
+    # A level line needs room for its words: as many gaps as its ends must stand apart.
+    attributes += [f"minlen={_apart(stroke, kinds, spacing)}"] if level and beside(stroke, kinds) else []
     attributes += [f"ltail={ids.frames[tail]}"] if tail in ids.frames else []
     attributes += [f"lhead={ids.frames[head]}"] if head in ids.frames else []
     first, last = ids.boxes[sketch.box(tail).key], ids.boxes[sketch.box(head).key]
     return f"  {first} -> {last} [{' '.join(attributes)}];"
-
-

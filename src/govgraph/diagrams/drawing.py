@@ -8,13 +8,23 @@ from govgraph.diagrams import metrics, raster
 from govgraph.diagrams.alignment import aligned
 from govgraph.diagrams.composition import MOST_BOXES, MOST_FOLDS, compose
 from govgraph.diagrams.description import describe
-from govgraph.diagrams.dot import Spacing, to_dot
+from govgraph.diagrams.dot import ROW_SIZE, Spacing, beside, to_dot
 from govgraph.diagrams.engines import DEFAULT_TIMEOUT, EmbeddedEngine, Engine, TimedOutError
 from govgraph.diagrams.geometry import Placement, disorder, read_placement
 from govgraph.diagrams.inks import Style
-from govgraph.diagrams.page import HEIGHT, SMALLEST, WIDTH, Composed, Page, Wording, compose_page, whole
+from govgraph.diagrams.page import (
+    GREATEST_SCALE,
+    HEIGHT,
+    SMALLEST,
+    WIDTH,
+    Composed,
+    Page,
+    Wording,
+    compose_page,
+    whole,
+)
 from govgraph.diagrams.ranking import ranks
-from govgraph.diagrams.routing import route
+from govgraph.diagrams.routing import can_route, route
 from govgraph.diagrams.selection import kind_of
 from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.views import View, view_named
@@ -23,9 +33,12 @@ from govgraph.model.vocabulary import Kind
 from govgraph.text import listed, one_line
 
 # Orders of naming to try: the engine's result depends on where it starts from, and it is quick.
-_ORDERS = 6
+_ORDERS = 8
 _MOST_UPRIGHT = 60
-_FEWEST_GAP, _WIDEST_GAP = 30.0, 84.0
+_FEWEST_GAP, _WIDEST_GAP = 28.0, 84.0
+_TIGHT = 17.0
+# Lines that run outside all boxes take a little room that is not known before they are drawn, in points of print.
+_SLACK = 0.3
 
 
 @dataclass(frozen=True)
@@ -102,11 +115,15 @@ def _drawn(
     heading = one_line(title if title is not None else structure.title)
     subtitle = _subtitle(graph, view, sketch)
     description = describe(sketch, kinds, f"{heading}. {subtitle}")
-    wording = Wording(heading, subtitle, _sources(graph), one_line(structure.header.marking or ""), description)
+    wording = Wording(
+        heading, subtitle, _sources(graph), one_line(structure.header.marking or ""), description
+    )
     page = Page.of(wording, sketch, kinds, style)
     dot, placement = _laid_out(sketch, kinds, style, engine, timeout, page)
-    placement = aligned(sketch, placement, kinds)
-    lines = route(sketch, placement)
+    if can_route(sketch):
+        placement = aligned(sketch, placement, kinds)
+    worded = {number for number, stroke in enumerate(sketch.strokes) if beside(stroke, kinds)}
+    lines = route(sketch, placement, worded)
     composed = compose_page(page, wording, sketch, placement, lines, kinds, style)
     warnings = _warnings(sketch, composed, slow=slow)
     return Drawing(dot, composed.svg, description, warnings, heading)
@@ -124,12 +141,16 @@ def _laid_out(
         return dot, read_placement(engine.layout(dot, timeout), sketch)
 
     orders = range(_ORDERS if len(sketch.boxes) <= MOST_BOXES else 1)
-    spacings = [Spacing(splines="ortho" if splines == "ortho" else "polyline", order=order) for order in orders]
+    spacings = [
+        Spacing(splines="ortho" if splines == "ortho" else "polyline", order=order) for order in orders
+    ]
     best = min(spacings, key=lambda spacing: (*disorder(sketch, tried(spacing)[1]), spacing.order))
+    if ROW_SIZE * page.scale(whole(tried(best)[1], {}).grown(8)) < SMALLEST + _SLACK:
+        best = replace(best, boxes=_TIGHT)
     extent = whole(tried(best)[1], {}).grown(16)
     rows = max(ranks(sketch).values(), default=0)
     if rows:
-        spare = page.room.height * extent.width / page.room.width - extent.height
+        spare = page.room.height / min(page.room.width / extent.width, GREATEST_SCALE) - extent.height
         gap = min(max(best.ranks + spare / rows, _FEWEST_GAP), _WIDEST_GAP)
         best = replace(best, ranks=round(gap, 1))
     return tried(best)
@@ -148,18 +169,28 @@ def _sources(graph: GovernanceGraph) -> str:
         one_line(source.title) + (f" ({source.date.in_words})" if source.date else "")
         for source in graph.structure.sources.values()
     ]
-    return f"{'Sources' if len(named) > 1 else 'Source'}: {'; '.join(named)}." if named else "No source is named."
+    return (
+        f"{'Sources' if len(named) > 1 else 'Source'}: {'; '.join(named)}."
+        if named
+        else "No source is named."
+    )
 
 
 def _warnings(sketch: Sketch, composed: Composed, *, slow: bool) -> tuple[str, ...]:
     found = list(sketch.warnings)
     if slow:
-        found.append("the layout ran too long and was stopped: this is a smaller drawing, with more folded away")
+        found.append(
+            "the layout ran too long and was stopped: this is a smaller drawing, with more folded away"
+        )
     if len(sketch.boxes) > MOST_BOXES:
-        found.append(f"{len(sketch.boxes)} boxes are a poster, not an annex: more than about {MOST_BOXES} crowd a page")
+        found.append(
+            f"{len(sketch.boxes)} boxes are a poster, not an annex: more than about {MOST_BOXES} crowd a page"
+        )
     if composed.smallest < SMALLEST:
         found.append(f"the smallest print is {composed.smallest:g} pt, below {SMALLEST:g} pt")
-    strange = sorted(metrics.undrawable("".join(sketch.names[box.key] if box.key in sketch.names else box.name for box in sketch.boxes)))
+    strange = sorted(metrics.undrawable("".join(sketch.names.get(box.key, box.name) for box in sketch.boxes)))
     if strange:
-        found.append(f"PNG and PDF cannot show {len(strange)} characters of names, such as U+{ord(strange[0]):04X}: use the SVG")
+        found.append(
+            f"PNG and PDF cannot show {len(strange)} characters of names, such as U+{ord(strange[0]):04X}: use the SVG"
+        )
     return tuple(found)

@@ -74,10 +74,14 @@ def _run(command: list[str], dot: str, timeout: float) -> str:
     try:
         done = subprocess.run(command, input=dot.encode(), capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
-        raise TimedOutError(f"the layout ran for more than {timeout:g} s and was stopped: draw a smaller view") from None
+        raise TimedOutError(
+            f"the layout ran for more than {timeout:g} s and was stopped: draw a smaller view"
+        ) from None
     except OSError as error:
         raise LayoutError(f"the drawing engine could not be started: {error}") from error
     if done.returncode != 0 or not done.stdout:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise LayoutError(f"the drawing engine failed: {said[-1] if said else f'exit code {done.returncode}'}")
+        raise LayoutError(
+            f"the drawing engine failed: {said[-1] if said else f'exit code {done.returncode}'}"
+        )
     return done.stdout.decode("utf-8", "replace")

@@ -64,18 +64,23 @@ def _frame_counted(folding: Folding, features: Mapping[str, Features]) -> set[st
     named: dict[str, list[str]] = defaultdict(list)
     for party in sorted(features):
         of = features[party].one_of
-        if of in features:
+        if of is not None and of in features:
             named[of].append(party)
     taken: set[str] = set()
     for counted, members in sorted(named.items()):
-        if counted in taken or any(features[m].tier != features[counted].tier for m in members) or taken & {*members}:
+        if (
+            counted in taken
+            or any(features[m].tier != features[counted].tier for m in members)
+            or taken & {*members}
+        ):
             continue
         key = f"frame:{counted}"
         everyone = (*members, counted)
         folding.frames.append(Frame(key, features[counted].name, everyone, everyone, counted))
         inside = set(everyone)
         folding.ties = [
-            _moved(tie, {counted: key}) if not {tie.upper, tie.lower} <= inside else tie for tie in folding.ties
+            _moved(tie, {counted: key}) if not {tie.upper, tie.lower} <= inside else tie
+            for tie in folding.ties
         ]
         taken |= inside
     return taken
@@ -101,7 +106,9 @@ def _share_a_box(folding: Folding, members: list[str]) -> None:
     folding.ties = [_moved(tie, dict.fromkeys(members, first)) for tie in folding.ties]
 
 
-def _grouped(ties: list[Tie], classes: list[list[str]], features: Mapping[str, Features]) -> Iterator[list[str]]:
+def _grouped(
+    ties: list[Tie], classes: list[list[str]], features: Mapping[str, Features]
+) -> Iterator[list[str]]:
     """Classes of one tier joined into groups where that saves lines: the most that is shared first."""
     traits = _traits(ties)
     left = [members for members in classes if features[members[0]].framable and traits[members[0]]]
@@ -112,9 +119,13 @@ def _grouped(ties: list[Tie], classes: list[list[str]], features: Mapping[str, F
             for other in left:
                 size = sum(map(len, chosen)) + len(other)
                 same_tier = features[other[0]].tier == features[one[0]].tier
-                if other is not one and same_tier and size <= _MOST_IN_FRAME and len(_common(chosen, traits)) > 1:
-                    if len({trait[1] for trait in _common([*chosen, other], traits)}) > 1:
-                        chosen = [*chosen, other]
+                if (
+                    other is not one
+                    and same_tier
+                    and size <= _MOST_IN_FRAME
+                    and len(_common(chosen, traits)) > 1
+                ) and len({trait[1] for trait in _common([*chosen, other], traits)}) > 1:
+                    chosen = [*chosen, other]
             saved = (sum(map(len, chosen)) - 1) * len({trait[1] for trait in _common(chosen, traits)})
             if saved > best[0]:
                 best = (saved, chosen)
@@ -152,6 +163,8 @@ def _title(names: list[str]) -> str:
         if len(set(words)) > 1:
             break
         common.insert(0, words[0])
+    while common and not common[0][:1].isupper():
+        common.pop(0)
     return f"{plural(' '.join(common))} ({len(names)})" if common else ""
 
 

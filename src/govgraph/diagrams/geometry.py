@@ -46,7 +46,21 @@ class Rect:
 
     def meets(self, other: "Rect") -> bool:
         """Whether the two have a point in common."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def nearest(self, point: Point) -> Point:
+        """The point of the rectangle that is nearest to another."""
+        return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
+
+    def gap(self, point: Point) -> float:
+        """How far a point is outside the rectangle, 0 inside it."""
+        x, y = self.nearest(point)
+        return abs(point[0] - x) + abs(point[1] - y)
 
     @classmethod
     def around(cls, points: Iterable[Point]) -> "Rect":
@@ -95,7 +109,9 @@ def read_placement(svg: str, sketch: Sketch) -> Placement:
         elif title in clusters:
             frames[clusters[title]] = Rect.around(_points(group, shift))
         elif group.get("id", "").startswith("e_"):
-            lines[int(group.get("id", "")[2:])] = tuple(_curve(group, shift))
+            line = tuple(_curve(group, shift))
+            if len(line) > 1:
+                lines[int(group.get("id", "")[2:])] = line
     missing = [box.name for box in sketch.boxes if box.key not in placed]
     if missing:
         raise LayoutError(f"the drawing engine left out {missing[0]}")
@@ -133,9 +149,14 @@ def _curve(group: ET.Element, shift: Point) -> list[Point]:
 
 def disorder(sketch: Sketch, placement: Placement) -> tuple[int, float]:
     """How a placement compares with another: crossings of straight lines between the ends, then their length."""
-    chords = [(placement.rect(s.upper).centre, placement.rect(s.lower).centre, {s.upper, s.lower}) for s in sketch.strokes]
+    chords = [
+        (placement.rect(s.upper).centre, placement.rect(s.lower).centre, {s.upper, s.lower})
+        for s in sketch.strokes
+    ]
     crossings = sum(
-        1 for one, other in combinations(chords, 2) if not one[2] & other[2] and _cross(one[0], one[1], other[0], other[1])
+        1
+        for one, other in combinations(chords, 2)
+        if not one[2] & other[2] and _cross(one[0], one[1], other[0], other[1])
     )
     length = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b, _ in chords)
     return crossings, round(length + 0.5 * placement.extent.width, 1)

@@ -15,8 +15,20 @@ TEXT = "#111111"
 QUIET = "#3A3A3A"
 
 # White on each of these has a contrast of at least 7.0 : 1.
-_TIER_INKS = {"ministerial": "#2B2B2B", "national": "#005A8F", "regional": "#00664D", "local": "#7A5000", "provider": "#8A2F63"}
-_TIER_BANDS = {"ministerial": "#F1F1F1", "national": "#EAF2F9", "regional": "#E8F5F0", "local": "#FFF6E0", "provider": "#FAEEF4"}
+_TIER_INKS = {
+    "ministerial": "#2B2B2B",
+    "national": "#005A8F",
+    "regional": "#00664D",
+    "local": "#7A5000",
+    "provider": "#8A2F63",
+}
+_TIER_BANDS = {
+    "ministerial": "#F1F1F1",
+    "national": "#EAF2F9",
+    "regional": "#E8F5F0",
+    "local": "#FFF6E0",
+    "provider": "#FAEEF4",
+}
 _OWN_INKS = ("#4A4A8A", "#5A4A3A", "#2F5F2F", "#7A3030")
 _OWN_BANDS = ("#EFEFF8", "#F5F1ED", "#EEF5EC", "#FAEEEC")
 _MONO_BANDS = ("#F3F3F3", "#FFFFFF")
@@ -49,7 +61,13 @@ _PENS = {
     "post_in": Pen(1.0, GREY, "", ""),
 }
 PENS = MappingProxyType(_PENS)
-_BY_STRENGTH = {4: "accountable_to", 3: "performance_manages", 2: "commissions", 1: "reports_to", 0: "advises"}
+_BY_STRENGTH = {
+    4: "accountable_to",
+    3: "performance_manages",
+    2: "commissions",
+    1: "reports_to",
+    0: "advises",
+}
 
 # A solid stroke of what is not shown to be in force is broken into long dashes; a broken one stays as it is, and
 # the word beside the line says the rest.

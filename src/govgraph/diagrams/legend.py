@@ -14,7 +14,7 @@ from govgraph.text import listed
 SIZE = 8.2
 ROW = 16.0
 _SAMPLE = 34.0
-_GAP = 14.0
+_GAP = 12.0
 
 _SHAPE_WORDS = {Shape.BODY: "Body", Shape.GROUP: "Committee, group or team", Shape.POST: "Post"}
 
@@ -47,9 +47,15 @@ def _sample(pens: Sequence[Pen], *, settled: bool = True) -> str:
 
 def _lines(sketch: Sketch, kinds: Mapping[str, Kind]) -> list[Entry]:
     used = {stroke.kinds: stroke for stroke in sketch.strokes}
-    order = sorted(used, key=lambda names: (len(names), -max(int(kinds[name].strength) for name in names), names))
+    order = sorted(
+        used, key=lambda names: (len(names), -max(int(kinds[name].strength) for name in names), names)
+    )
     return [
-        Entry("line " + "+".join(names), _sample(pens_of(used[names], kinds)), line_words([kinds[name] for name in names]))
+        Entry(
+            "line " + "+".join(names),
+            _sample(pens_of(used[names], kinds)),
+            line_words([kinds[name] for name in names]),
+        )
         for names in order
     ]
 
@@ -66,7 +72,9 @@ def _standings(sketch: Sketch) -> list[Entry]:
         sample, wide = "", 0.0
         if on_line:
             wide = word_size(status.value)[0] + 20
-            sample = line_marks([(wide, 0.0), (0.0, 0.0)], [plain], settled=False) + word_marks((wide / 2, 0), status.value)
+            sample = line_marks([(wide, 0.0), (0.0, 0.0)], [plain], settled=False) + word_marks(
+                (wide / 2, 0), status.value
+            )
         if on_box:
             wide += 6 if on_line else 0
             sample += f'<g transform="translate({number(wide)} 0)">{_outline(Shape.GROUP, dash="4 2")}</g>'
@@ -80,8 +88,11 @@ def _standings(sketch: Sketch) -> list[Entry]:
             marks = line_marks([(long, 0.0), (0.0, 0.0)], [plain]) + word_marks((long / 2, 0), doubt)
             sample += f'<g transform="translate({number(wide)} 0)">{marks}</g>'
             wide += long + 4
-        words = {("?",): "Inferred by the modeller", ("? in part",): "In part inferred by the modeller"}
-        said = words.get(tuple(sorted(doubts)), "Inferred by the modeller, wholly or in part")
+        words: dict[tuple[str, ...], str] = {
+            ("?",): "Inferred by the modeller",
+            ("? in part",): "In part inferred by the modeller",
+        }
+        said = words.get(tuple(sorted(doubts)), "Inferred by the modeller (in part)")
         found.append(Entry("doubt " + "+".join(sorted(doubts)), sample, said, wide - 4))
     return found
 
@@ -99,26 +110,35 @@ def _boxes(sketch: Sketch, style: Style) -> list[Entry]:
     filled = style == "tiers"
     for shape in Shape:
         if any(box.shape is shape for box in sketch.boxes):
-            inner = f'<rect x="1" y="-5.5" width="22" height="5" fill="{GREY}"/>' if shape is Shape.BODY and filled else ""
+            inner = (
+                f'<rect x="1" y="-5.5" width="22" height="5" fill="{GREY}"/>'
+                if shape is Shape.BODY and filled
+                else ""
+            )
             found.append(Entry(f"shape {shape}", _outline(shape) + inner, _SHAPE_WORDS[shape], 24))
     if any(box.count > 1 for box in sketch.boxes):
         stack = "".join(
-            f'<rect x="{1 + away}" y="{-5.5 + away}" width="19" height="9" fill="#FFFFFF" stroke="{BLACK}"/>' for away in (4, 2, 0)
+            f'<rect x="{1 + away}" y="{-5.5 + away}" width="19" height="9" fill="#FFFFFF" stroke="{BLACK}"/>'
+            for away in (4, 2, 0)
         )
-        found.append(Entry("stack", stack, "× n: that many of the kind", 26))
+        found.append(Entry("stack", stack, "× n alike", 26))
     if any(box.outside for box in sketch.boxes):
         found.append(Entry("outside", _outline(Shape.BODY, OUTSIDE), "Grey: outside these arrangements", 24))
     if sketch.frames:
         frame = f'<rect x="1" y="-6.5" width="30" height="13" rx="4" fill="#FFFFFF" stroke="{BLACK}" stroke-width="0.8"/>'
-        small = "".join(f'<rect x="{x}" y="-2" width="9" height="6" fill="none" stroke="{GREY}"/>' for x in (5, 18))
-        found.append(Entry("frame", frame + small, "A line to a frame holds for each in it", 32))
+        small = "".join(
+            f'<rect x="{x}" y="-2" width="9" height="6" fill="none" stroke="{GREY}"/>' for x in (5, 18)
+        )
+        found.append(Entry("frame", frame + small, "A line to a frame holds for each party in it", 32))
     return found
 
 
 def _outline(shape: Shape, ink: str = BLACK, dash: str = "") -> str:
     radius = {Shape.BODY: 0, Shape.GROUP: 3, Shape.POST: 5.5}[shape]
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<rect x="1" y="-5.5" width="22" height="11" rx="{radius}" fill="#FFFFFF" stroke="{ink}"{dashed}/>'
+    return (
+        f'<rect x="1" y="-5.5" width="22" height="11" rx="{radius}" fill="#FFFFFF" stroke="{ink}"{dashed}/>'
+    )
 
 
 def flowed(found: Sequence[Entry], room: float) -> list[list[tuple[float, Entry]]]:

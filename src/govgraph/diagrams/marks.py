@@ -4,16 +4,16 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from govgraph.diagrams import metrics
-from govgraph.diagrams.dot import NAME_SIZE, ROW_SIZE, TITLE_SIZE, name_lines, row_lines
+from govgraph.diagrams.dot import LEADING, NAME_SIZE, ROW_SIZE, TITLE_SIZE, name_lines, row_lines
 from govgraph.diagrams.geometry import Point, Rect
-from govgraph.diagrams.inks import BLACK, OUTSIDE, QUIET, TEXT, UNSETTLED_DASH, Pen, Style, is_own, pen_of
+from govgraph.diagrams.inks import BLACK, OUTSIDE, QUIET, TEXT, UNSETTLED_DASH, Pen, Style, pen_of
 from govgraph.diagrams.sketch import Box, Shape, Stroke
-from govgraph.model.vocabulary import Kind, Status
+from govgraph.model.vocabulary import Kind
 from govgraph.text import escape_html
 
-_LEADING = 1.2
 _POST_SIZE = 9.6
-_STACK = 3.0
+_SHEET = 3.0
+STACK = 2 * _SHEET
 _HEAD_LENGTH = {"": 0.0, "normal": 7.5, "vee": 0.0, "odot": 5.6, "dot": 5.6, "double": 13.0, "box": 5.2, "obox": 5.2, "onormal": 8.0, "diamond": 8.0, "odiamond": 8.0}  # fmt: skip
 
 
@@ -44,14 +44,22 @@ def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
     thick = 2.0 if box.root else 1.3
     parts = []
     for step in (2, 1) if box.count > 1 else ():
-        away = step * _STACK
-        parts.append(_rect(Rect(rect.left + away, rect.top + away, rect.right + away, rect.bottom + away), radius, "#FFFFFF", ink, 1.0))
+        away = step * _SHEET
+        parts.append(
+            _rect(
+                Rect(rect.left + away, rect.top + away, rect.right + away, rect.bottom + away),
+                radius,
+                "#FFFFFF",
+                ink,
+                1.0,
+            )
+        )
     parts.append(_rect(rect, radius, "#FFFFFF", ink, thick, dash))
     post = box.shape is Shape.POST
     size = _POST_SIZE if post and not box.root else NAME_SIZE
     names, rows = name_lines(box), row_lines(box)
-    name_height = size * _LEADING * len(names)
-    room = rect.height - name_height - sum(ROW_SIZE * _LEADING * len(row) for row in rows)
+    name_height = size * LEADING * len(names)
+    room = rect.height - name_height - sum(ROW_SIZE * LEADING * len(row) for row in rows)
     gap = room / (len(rows) + 1)
     filled = box.shape is Shape.BODY and style == "tiers"
     if filled:
@@ -62,13 +70,13 @@ def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
     look |= {"font_style": "italic"} if post else {}
     look |= {} if post and not box.root else {"font_weight": "bold"}
     for line in names:
-        y += size * _LEADING
+        y += size * LEADING
         parts.append(text(x, y - size * 0.26, line, size, **look))
     y += gap * 0.5 if filled else 0.0
     for row in rows:
         y += gap * (0.5 if filled else 0.75)
         for line in row:
-            y += ROW_SIZE * _LEADING
+            y += ROW_SIZE * LEADING
             parts.append(text(x, y - ROW_SIZE * 0.26, line, ROW_SIZE, text_anchor="middle", fill=QUIET))
     if box.count > 1:
         parts.append(_count_mark(rect, box.count))
@@ -80,11 +88,15 @@ def count_words(count: int) -> str:
     return f"× {count:,}"
 
 
+def count_rect(rect: Rect, count: int) -> Rect:
+    """Where the number of a stacked box stands: on its upper right corner."""
+    wide = metrics.width(count_words(count), ROW_SIZE, bold=True) + 8
+    return Rect(rect.right - wide + 8, rect.top - 9.5, rect.right + 8, rect.top + 2.5)
+
+
 def _count_mark(rect: Rect, count: int) -> str:
-    """The number of a stacked box, on its upper right corner."""
     words = count_words(count)
-    wide = metrics.width(words, ROW_SIZE, bold=True) + 8
-    at = Rect(rect.right - wide + 8, rect.top - 9.5, rect.right + 8, rect.top + 2.5)
+    at = count_rect(rect, count)
     return _rect(at, 6.0, "#FFFFFF", BLACK, 0.8) + text(
         at.centre[0], at.bottom - 3, words, ROW_SIZE, text_anchor="middle", font_weight="bold", fill=TEXT
     )
@@ -94,7 +106,15 @@ def frame_marks(rect: Rect, title: str) -> str:
     """A frame around boxes, its title at the upper right, where the fewest lines come in."""
     marks = _rect(rect, 9.0, "#FFFFFF", BLACK, 1.0)
     if title:
-        marks += text(rect.right - 9, rect.top + 12.5, title, TITLE_SIZE, text_anchor="end", font_weight="bold", fill=TEXT)
+        marks += text(
+            rect.right - 9,
+            rect.top + 12.5,
+            title,
+            TITLE_SIZE,
+            text_anchor="end",
+            font_weight="bold",
+            fill=TEXT,
+        )
     return marks
 
 
@@ -123,8 +143,7 @@ def line_marks(points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = 
     if pen.double:
         wide = f'<path d="{path}" {look} stroke="{pen.ink}" stroke-width="{number(pen.width + 3)}"{dashed}/>'
         return f'{wide}<path d="{path}" {look} stroke="#FFFFFF" stroke-width="{number(pen.width + 1)}"/>{"".join(heads)}'
-    cap = ' stroke-linecap="round"' if pen.dash.startswith("0") else ""
-    return f'<path d="{path}" {look} stroke="{pen.ink}" stroke-width="{number(pen.width)}"{dashed}{cap}/>{"".join(heads)}'
+    return f'<path d="{path}" {look} stroke="{pen.ink}" stroke-width="{number(pen.width)}"{dashed}/>{"".join(heads)}'
 
 
 def _rounded(points: Sequence[Point], radius: float = 3.5) -> str:
@@ -137,8 +156,13 @@ def _rounded(points: Sequence[Point], radius: float = 3.5) -> str:
             parts.append(f"L{number(here[0])},{number(here[1])}")
             continue
         enter = (here[0] + (before[0] - here[0]) * short / one, here[1] + (before[1] - here[1]) * short / one)
-        leave = (here[0] + (after[0] - here[0]) * short / other, here[1] + (after[1] - here[1]) * short / other)
-        parts.append(f"L{number(enter[0])},{number(enter[1])}Q{number(here[0])},{number(here[1])} {number(leave[0])},{number(leave[1])}")
+        leave = (
+            here[0] + (after[0] - here[0]) * short / other,
+            here[1] + (after[1] - here[1]) * short / other,
+        )
+        parts.append(
+            f"L{number(enter[0])},{number(enter[1])}Q{number(here[0])},{number(here[1])} {number(leave[0])},{number(leave[1])}"
+        )
     parts.append(f"L{number(points[-1][0])},{number(points[-1][1])}")
     return "".join(parts)
 
@@ -162,20 +186,17 @@ def _head(head: str, x: float, y: float, unit: Point, ink: str) -> str:
         corners = " ".join(f"{number(px)},{number(py)}" for px, py in (at(7, 3.6), at(0.6, 0), at(7, -3.6)))
         return f'<polyline points="{corners}" fill="none" stroke="{ink}" stroke-width="1.5"/>'
     if head in {"box", "obox"}:
-        return shape([at(0.4, 2.3), at(5, 2.3), at(5, -2.3), at(0.4, -2.3)], ink if head == "box" else "#FFFFFF")
+        return shape(
+            [at(0.4, 2.3), at(5, 2.3), at(5, -2.3), at(0.4, -2.3)], ink if head == "box" else "#FFFFFF"
+        )
     if head in {"diamond", "odiamond"}:
-        return shape([at(0.5, 0), at(4.2, 2.9), at(8, 0), at(4.2, -2.9)], ink if head == "diamond" else "#FFFFFF")
+        return shape(
+            [at(0.5, 0), at(4.2, 2.9), at(8, 0), at(4.2, -2.9)], ink if head == "diamond" else "#FFFFFF"
+        )
     wedge = [at(0.6, 0), at(7.5, 2.9), at(7.5, -2.9)]
     if head == "double":
         return shape(wedge, ink) + shape([at(6.6, 0), at(13, 2.9), at(13, -2.9)], ink)
     return shape(wedge, "#FFFFFF" if head == "onormal" else ink) if head else ""
-
-
-def beside(stroke: Stroke, kinds: Mapping[str, Kind]) -> str:
-    """The words beside a line: its standing, the kinds that no pen shows, and the money."""
-    standing = "" if stroke.status is Status.IN_FORCE else stroke.status.value
-    own = [kinds[kind].reads for kind in stroke.kinds if is_own(kinds[kind])]
-    return " · ".join(word for word in (*own, stroke.amount, " ".join(filter(None, (standing, stroke.doubt)))) if word)
 
 
 def pens_of(stroke: Stroke, kinds: Mapping[str, Kind]) -> list[Pen]:

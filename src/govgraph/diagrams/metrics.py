@@ -1,6 +1,7 @@
 """How wide a text is when it is printed, and where to break it: from the widths of the shipped fonts."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Advance widths in thousandths of the size, of the characters from space to tilde. Liberation Sans, which has
 # the widths of Helvetica and Arial.
@@ -39,17 +40,22 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: in
 
     With `most`, what goes beyond that many lines gives way to an ellipsis.
     """
+    return list(_wrapped(text, room, size, bold=bold, most=most))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: float, size: float, *, bold: bool, most: int) -> tuple[str, ...]:
     lines = _filled(text, room, size, bold=bold)
-    if len(lines) > 1:
-        # The narrowest room that needs no more lines: the last line is then not a lone word.
-        for share in (0.5, 0.6, 0.7, 0.8, 0.9):
-            tighter = _filled(text, room * share, size, bold=bold)
-            if len(tighter) == len(lines) and all(word in " ".join(tighter) for word in text.split()):
-                lines = tighter
-                break
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1].rstrip()[:-1]}…"]
-    return lines
+        return (*lines[: most - 1], f"{lines[most - 1].rstrip()[:-1]}…")
+    longest = max((width(word, size, bold=bold) for word in text.split()), default=0.0)
+    # The narrowest room that needs no more lines: the last line is then not a lone word.
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9) if len(lines) > 1 else ():
+        if longest <= room * share and len(tighter := _filled(text, room * share, size, bold=bold)) == len(
+            lines
+        ):
+            return tuple(tighter)
+    return tuple(lines)
 
 
 def _filled(text: str, room: float, size: float, *, bold: bool) -> list[str]:
@@ -68,12 +74,15 @@ def _filled(text: str, room: float, size: float, *, bold: bool) -> list[str]:
 def _pieces(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
     """The words of a text, those too long for a line cut into pieces."""
     for word in text.split():
-        rest = word
-        while width(rest, size, bold=bold) > room and len(rest) > 1:
-            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or width(rest[:n], size, bold=bold) <= room)
-            yield rest[:cut]
-            rest = rest[cut:]
-        yield rest
+        piece, long = "", 0.0
+        for character in word:
+            wide = width(character, size, bold=bold)
+            if piece and long + wide > room:
+                yield piece
+                piece, long = "", 0.0
+            piece += character
+            long += wide
+        yield piece
 
 
 def undrawable(text: str) -> set[str]:

@@ -1,13 +1,14 @@
 """The page: A4 landscape with title, bands, the drawing itself, legend and sources, as one SVG."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govgraph.diagrams import legend, metrics
-from govgraph.diagrams.dot import ROW_SIZE
+from govgraph.diagrams.dot import ROW_SIZE, beside
 from govgraph.diagrams.geometry import Placement, Point, Rect
 from govgraph.diagrams.inks import TEXT, Style, tier_band, tier_ink
-from govgraph.diagrams.marks import beside, box_marks, frame_marks, line_marks, number, pens_of, text, word_marks
+from govgraph.diagrams.marks import box_marks, frame_marks, line_marks, number, pens_of, text, word_marks
 from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.words import place_words
 from govgraph.model.vocabulary import Kind, Status
@@ -19,7 +20,7 @@ GUTTER = 72.0
 SMALLEST = 7.0
 FONTS = "Helvetica, Arial, Liberation Sans, Arimo, Govgraph Sans, sans-serif"
 _TITLE, _SUBTITLE, _SOURCE = 16.5, 9.6, 7.4
-_GREATEST_SCALE = 1.2
+GREATEST_SCALE = 1.2
 _BAND_PAD = 9.0
 _BAND_GAP = 4.0
 
@@ -70,7 +71,9 @@ class Page:
 
     def scale(self, extent: Rect) -> float:
         """How much a layout must shrink, or may grow, to fill the room."""
-        return min(self.room.width / max(extent.width, 1), self.room.height / max(extent.height, 1), _GREATEST_SCALE)
+        return min(
+            self.room.width / max(extent.width, 1), self.room.height / max(extent.height, 1), GREATEST_SCALE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,17 @@ def compose_page(
     bottom = page.body.bottom
     rule = f'<path d="M{number(MARGIN)},{number(bottom + 6)}H{number(WIDTH - MARGIN)}" stroke="#BDBDBD" stroke-width="0.6"/>'
     below = legend.legend_marks(page.legend, Rect(MARGIN, bottom + 9, WIDTH - MARGIN, HEIGHT))
-    svg = "".join([_opening(wording), bands, body, rule, f'<g class="legend">{below}</g>', _surround(page, wording), "</svg>\n"])
+    svg = "".join(
+        [
+            _opening(wording),
+            bands,
+            body,
+            rule,
+            f'<g class="legend">{below}</g>',
+            _surround(page, wording),
+            "</svg>\n",
+        ]
+    )
     smallest = min(ROW_SIZE * scale, _SOURCE, legend.SIZE) if sketch.boxes else _SOURCE
     return Composed(svg, round(smallest, 2))
 
@@ -112,7 +125,9 @@ def whole(placement: Placement, lines: Mapping[int, Sequence[Point]]) -> Rect:
     """The rectangle around everything drawn, with room for stacks and the numbers on them."""
     points = [point for line in lines.values() for point in line]
     rects = [rect.grown(2) for rect in (*placement.boxes.values(), *placement.frames.values())]
-    corners = [corner for rect in rects for corner in ((rect.left, rect.top - 8), (rect.right + 7, rect.bottom + 5))]
+    corners = [
+        corner for rect in rects for corner in ((rect.left, rect.top - 8), (rect.right + 7, rect.bottom + 5))
+    ]
     return Rect.around([*corners, *points])
 
 
@@ -140,8 +155,9 @@ def _surround(page: Page, wording: Wording) -> str:
     for line in page.sources:
         y += _SOURCE * 1.3
         parts.append(text(MARGIN, y - 1, line, _SOURCE, fill="#4A4A4A"))
-    for y in (MARGIN - 4, HEIGHT - MARGIN + 12) if wording.marking else ():
-        parts.append(text(WIDTH / 2, y, wording.marking, 9, text_anchor="middle", font_weight="bold", fill=TEXT))
+    if wording.marking:
+        look = {"text_anchor": "middle", "font_weight": "bold", "fill": TEXT}
+        parts += [text(WIDTH / 2, y, wording.marking, 9, **look) for y in (MARGIN - 4, HEIGHT - MARGIN + 12)]
     return f'<g class="surround">{"".join(parts)}</g>'
 
 
@@ -154,11 +170,13 @@ def band_rects(page: Page, sketch: Sketch, placement: Placement, scale: float, d
         rects += [placement.frames[frame.key] for frame in sketch.frames if members >= set(frame.members)]
         spans.append((min(r.top for r in rects) * scale + dy, max(r.bottom for r in rects) * scale + dy))
     edges = [page.body.top]
-    for (_, bottom), (top, _) in zip(spans, spans[1:], strict=False):
+    for (_, bottom), (top, _) in itertools.pairwise(spans):
         edges.append((bottom + top) / 2)
     edges.append(page.body.bottom)
     return {
-        tier: Rect(page.body.left, above + (_BAND_GAP / 2 if place else 0), page.body.right, below - _BAND_GAP / 2)
+        tier: Rect(
+            page.body.left, above + (_BAND_GAP / 2 if place else 0), page.body.right, below - _BAND_GAP / 2
+        )
         for place, (tier, above, below) in enumerate(zip(sketch.tiers, edges, edges[1:], strict=False))
     }
 
@@ -176,26 +194,44 @@ def _bands(page: Page, sketch: Sketch, placement: Placement, scale: float, dy: f
         )
         words = (tier or "tier not stated").replace("-", " ").replace("_", " ").upper()
         for place, line in enumerate(metrics.wrapped(words, GUTTER - 16, 8.6, bold=True, most=3)):
-            parts.append(text(rect.left + 12, rect.top + 14 + place * 10, line, 8.2, font_weight="bold", letter_spacing="0.4", fill=ink))
+            parts.append(
+                text(
+                    rect.left + 12,
+                    rect.top + 14 + place * 10,
+                    line,
+                    8.2,
+                    font_weight="bold",
+                    letter_spacing="0.4",
+                    fill=ink,
+                )
+            )
         parts.append("</g>")
     return "".join(parts)
 
 
 def _drawing(
-    sketch: Sketch, placement: Placement, lines: Mapping[int, Sequence[Point]], kinds: Mapping[str, Kind], style: Style
+    sketch: Sketch,
+    placement: Placement,
+    lines: Mapping[int, Sequence[Point]],
+    kinds: Mapping[str, Kind],
+    style: Style,
 ) -> str:
     """Frames behind, then lines, then boxes, then words."""
     parts = []
     for place, frame in enumerate(sketch.frames):
         marks = frame_marks(placement.frames[frame.key], frame.title)
-        parts.append(f'<g class="frame" id="frame-{place}" data-parties="{" ".join(frame.parties)}">{marks}</g>')
+        parts.append(
+            f'<g class="frame" id="frame-{place}" data-parties="{" ".join(frame.parties)}">{marks}</g>'
+        )
     for place, stroke in enumerate(sketch.strokes):
         if place in lines:
             ends = f'data-upper="{_ids(sketch, stroke.upper)}" data-lower="{_ids(sketch, stroke.lower)}"'
             classes = " ".join(["line", *stroke.kinds, stroke.status.value])
             marks = line_marks(lines[place], pens_of(stroke, kinds), settled=stroke.status is Status.IN_FORCE)
             statements = escape_html(" ".join(stroke.statements))
-            parts.append(f'<g class="{classes}" id="line-{place}" data-statement="{statements}" {ends}>{marks}</g>')
+            parts.append(
+                f'<g class="{classes}" id="line-{place}" data-statement="{statements}" {ends}>{marks}</g>'
+            )
     for place, box in enumerate(sketch.boxes):
         marks = box_marks(box, placement.boxes[box.key], tier_ink(box.tier, sketch.tiers, style), style)
         title = f"<title>{escape_html(box.name)}</title>"

@@ -11,12 +11,11 @@ _LEVEL = frozenset({"advises", "works_with", "represents", "supports", "post_in"
 
 def ranks(sketch: Sketch) -> dict[str, int]:
     """The rank of every box, from 0 at the top; tiers never share one."""
-    tier_of = {box.key: box.tier for box in sketch.boxes}
     base = 0
     found: dict[str, int] = {}
     for tier in sketch.tiers:
         members = [box.key for box in sketch.boxes if box.tier == tier]
-        levels = _levels(sketch, members, tier_of)
+        levels = _levels(sketch, members)
         found |= {key: base + level for key, level in levels.items()}
         base += max(levels.values(), default=0) + 1
     return found
@@ -27,7 +26,7 @@ def ends(sketch: Sketch, key: str) -> tuple[str, ...]:
     return next((frame.members for frame in sketch.frames if frame.key == key), (key,))
 
 
-def _levels(sketch: Sketch, members: list[str], tier_of: Mapping[str, str]) -> dict[str, int]:
+def _levels(sketch: Sketch, members: list[str]) -> dict[str, int]:
     inside = set(members)
     below: dict[str, set[str]] = defaultdict(set)
     level_with: dict[str, set[str]] = defaultdict(set)

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from govgraph.diagrams.pdf_objects import in_one_order
 from govgraph.errors import LayoutError
 
 FONT_FOLDER = Path(__file__).parent / "fonts"
@@ -43,7 +44,7 @@ def to_png(svg: str, dpi: float) -> bytes:
 
 def to_pdf(svg: str, width: float, height: float) -> bytes:
     """A PDF of a page, `width` by `height` points, with text that can be searched. Raises LayoutError."""
-    import svg2pdf_py
+    import svg2pdf_py  # type: ignore[import-untyped]
 
     fonts = svg2pdf_py.FontDatabase()
     for file in font_files():
@@ -51,6 +52,6 @@ def to_pdf(svg: str, width: float, height: float) -> bytes:
     # The converter takes a unitless size for points, and millimetres for pixels of 1/96 inch.
     sized = svg.replace('width="297mm" height="210mm"', f'width="{width:g}" height="{height:g}"', 1)
     try:
-        return bytes(svg2pdf_py.svg_to_pdf(sized, fonts))
+        return in_one_order(bytes(svg2pdf_py.svg_to_pdf(sized, fonts)))
     except (ValueError, RuntimeError) as error:
         raise LayoutError(f"the PDF could not be drawn: {error}") from error

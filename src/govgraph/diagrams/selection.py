@@ -45,7 +45,8 @@ def select(graph: GovernanceGraph, view: View, fold: int) -> Selection:
     if fold >= 1:
         _drop_minor(graph, selection, bodies=fold >= 3)
     ends = {end for tie in selection.ties for end in (tie.upper, tie.lower)}
-    always = [party for party in (*graph.roots, *graph.subjects) if graph.exists(party)]
+    # Where accounts are shown, a root or a subject without a line is itself something to see.
+    always = [party for party in (*graph.roots, *graph.subjects) if view.structural and graph.exists(party)]
     selection.parties = ends | ({*always} if ends else set(_insiders(graph)))
     if view.structural:
         _structural(graph, selection, rows=fold >= 1)
@@ -64,7 +65,11 @@ def _stated(graph: GovernanceGraph, view: View) -> list[Tie]:
     pairs = [(row, end) for row, end in graph.of_kind(*kinds) if not row.via]
     if Status.UNDEFINED not in graph.reading.statuses:
         pairs += [(row, end) for row, end in graph.undefined(*kinds) if not row.via and graph.exists(end)]
-    hidden = set() if view.partners else {p for p, row in graph.structure.parties.items() if row.outside and p not in graph.roots}
+    hidden = (
+        set()
+        if view.partners
+        else {p for p, row in graph.structure.parties.items() if row.outside and p not in graph.roots}
+    )
     found = [
         _tie(graph, row, end, view)
         for row, end in pairs
@@ -85,7 +90,7 @@ def _money(row: Relationship) -> str:
         return "amount not stated"
     unit = one_line(row.unit or "")
     sign = unit[:1] if unit[:1] in "£€$" else ""
-    text = f"{sign}{row.amount.normalize():f}{unit[len(sign):]}"
+    text = f"{sign}{row.amount.normalize():f}{unit[len(sign) :]}"
     return f"{text}{' each' if row.each else ''}{f', {one_line(row.year)}' if row.year else ''}"
 
 
@@ -100,7 +105,7 @@ def _absorb_posts(graph: GovernanceGraph, selection: Selection, *, every: bool) 
             body = _one_seat(graph, party)
             if body is None or party in graph.roots:
                 continue
-            candidate = replace(moved, **{end: body})
+            candidate = replace(moved, upper=body) if end == "upper" else replace(moved, lower=body)
             same = (candidate.upper, candidate.lower, candidate.kind, candidate.status)
             if candidate.upper != candidate.lower and (every or same in own):
                 moved = candidate
@@ -136,7 +141,10 @@ def _belongings(graph: GovernanceGraph) -> Iterator[tuple[str, str, str, Attachm
     """(party, body, kind, statement) for every part and post that counts."""
     for party in sorted(graph.structure.parties):
         row = graph.structure.parties[party]
-        for kind, attachments in (("part_of", getattr(row, "part_of", ())), ("post_in", getattr(row, "in_", ()))):
+        for kind, attachments in (
+            ("part_of", getattr(row, "part_of", ())),
+            ("post_in", getattr(row, "in_", ())),
+        ):
             for attachment in attachments:
                 statement = attachment.on(row)
                 if graph.counts(statement) and graph.exists(party) and graph.exists(attachment.body):
@@ -185,7 +193,11 @@ def _rows(graph: GovernanceGraph, parties: list[str]) -> list[str]:
         return names
     posts = sum(member.count for member in members if member.id in graph.structure.posts)
     bodies = sum(member.count for member in members if member.id in graph.structure.organisations)
-    words = [counted(number, word, plural) for number, word, plural in ((posts, "post", None), (bodies, "part", None)) if number]
+    words = [
+        counted(number, word, plural)
+        for number, word, plural in ((posts, "post", None), (bodies, "part", None))
+        if number
+    ]
     return [" and ".join(words)]
 
 
@@ -198,7 +210,10 @@ def _tell_the_rest(graph: GovernanceGraph, view: View, selection: Selection) -> 
         name = one_line(graph.name(row.from_))
         if row.via:
             selection.through += bool(row.to)
-            ends = ", ".join(one_line(graph.name(end)) for end in row.to) or "a party that the papers do not name"
+            ends = (
+                ", ".join(one_line(graph.name(end)) for end in row.to)
+                or "a party that the papers do not name"
+            )
             by_way = ", then ".join(one_line(graph.name(party)) for party in row.via)
             selection.notes.append(f"{name} {reads} {ends} through {by_way} (drawn by its hops only).")
         elif not row.to:

@@ -45,7 +45,9 @@ _VIEWS = (
         "accountability, reporting, management, direction, commissioning, hosting and advice",
         _ACCOUNT | {"advises", "hosts"},
     ),
-    View("accountability", "only the lines that carry an account", "the lines that carry an account", _ACCOUNT),
+    View(
+        "accountability", "only the lines that carry an account", "the lines that carry an account", _ACCOUNT
+    ),
     View(
         "money",
         "who funds whom, with the stated amounts",
@@ -64,5 +66,7 @@ VIEWS: Mapping[str, str] = MappingProxyType({view.name: view.explanation for vie
 def view_named(name: str) -> View:
     """A view by name. Raises UsageError."""
     if name not in _BY_NAME:
-        raise UsageError(f"no view {name!r}", did_you_mean(name, _BY_NAME) or f"views are {', '.join(_BY_NAME)}")
+        raise UsageError(
+            f"no view {name!r}", did_you_mean(name, _BY_NAME) or f"views are {', '.join(_BY_NAME)}"
+        )
     return _BY_NAME[name]

@@ -26,7 +26,10 @@ def place_words(
         wide, high = word_size(words[number])
         others = [piece for other, line in lines.items() if other != number for piece in segments(line)]
         frames = list(placement.frames.values())
-        best = min(_places(lines[number]), key=lambda place: (_cost(place, wide, high, boxes, taken, others, frames), place[0]))
+        best = min(
+            _places(lines[number]),
+            key=lambda place: (_cost(place, wide, high, boxes, taken, others, frames), place[0]),
+        )
         found[number] = best[0]
         taken.append(_plate(best[0], wide, high).grown(1.0))
     return found
@@ -43,7 +46,10 @@ def _places(line: Sequence[Point]) -> Iterator[tuple[Point, float]]:
         steps = max(2, int(length // 7))
         for step in range(1, steps):
             share = step / steps
-            yield (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share), length * min(share, 1 - share)
+            yield (
+                (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share),
+                length * min(share, 1 - share),
+            )
 
 
 def _cost(
@@ -66,4 +72,9 @@ def _cost(
 
 
 def _inside(plate: Rect, frame: Rect) -> bool:
-    return frame.left <= plate.left and plate.right <= frame.right and frame.top <= plate.top and plate.bottom <= frame.bottom
+    return (
+        frame.left <= plate.left
+        and plate.right <= frame.right
+        and frame.top <= plate.top
+        and plate.bottom <= frame.bottom
+    )

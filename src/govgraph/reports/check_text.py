@@ -42,7 +42,7 @@ def _report(graph: GovernanceGraph, found: Report, *, in_full: bool) -> str:
         lines.extend([*layout.bullets([f"{code}: {one_line(why)}" for code, why in sorted(found.not_run.items())]), ""])
     if in_full and found.assumptions:
         lines.extend(["Assumptions", *layout.bullets([one_line(text) for text in found.assumptions]), ""])
-    lines.extend(layout.wrapped(tally(found)))
+    lines.append(tally(found))  # on one line, whatever its length: scripts look for it
     return layout.page(lines)
 
 

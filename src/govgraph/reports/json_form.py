@@ -8,7 +8,6 @@ from govgraph.graph import DeadEnd, Direction, GovernanceGraph, Limb, Line, Link
 from govgraph.model.vocabulary import Status
 from govgraph.text import is_unsafe
 
-
 SCHEMAS = ("report", "sight", "trace")
 
 

@@ -38,12 +38,12 @@ def review_page(
     css = _asset("page.css")
     styles = [css, *(style for drawing in drawn for style in drawing.styles)]
     template = _environment(graph).get_template("page.html.j2")
-    text = template.render(
+    # Not a character of what follows may be changed: the policy holds the hashes of its style elements.
+    return template.render(
         css=Markup(css),  # noqa: S704 - packaged with govgraph
         policy=content_security_policy(styles),
         **_context(graph, report, answers, drawn, downloads),
     )
-    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def content_security_policy(styles: Sequence[str]) -> str:
@@ -65,6 +65,12 @@ def safe_href(href: str) -> str | None:
     if scheme is not None and scheme[0].lower() not in _ALLOWED_SCHEMES:
         return None
     return cleaned or None
+
+
+def web_href(href: str | None) -> str | None:
+    """The address of a source, where it is one of the web: http or https."""
+    found = safe_href(href or "")
+    return found if found and found.lower().startswith(("http://", "https://")) else None
 
 
 def _digest(style: str) -> str:
@@ -101,7 +107,7 @@ def _environment(graph: GovernanceGraph) -> Environment:
         "accepted_because": lambda finding: accepted_because(graph, finding),
     }
     environment.globals.update(functions)
-    environment.filters.update({"fragment": lambda anchor: quote(anchor, safe=""), "safe_href": safe_href, "party_name": name})
+    environment.filters.update({"fragment": lambda anchor: quote(anchor, safe=""), "safe_href": safe_href, "web_href": web_href, "party_name": name})
     return environment
 
 
@@ -121,6 +127,7 @@ def _context(
         "no_answer": () if by_direction else summary.in_two_sentences(graph, ()),
         "facts": page_parts.facts(graph, answers),
         "sources": list(structure.sources.values()),
+        "source_ids": frozenset(structure.sources),
         "drawings": [(drawing, Markup(drawing.markup)) for drawing in drawn],  # noqa: S704 - escaped by `inlined`
         "tiers": page_parts.tiers(graph) if drawn else [],
         "severities": page_parts.findings_by_severity(report),

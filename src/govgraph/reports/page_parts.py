@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from govgraph.findings import SEVERITY_WORDS, Finding, Report, Severity
 from govgraph.graph import Answer, Direction, GovernanceGraph, Link
-from govgraph.model.statements import Citation
-from govgraph.model.vocabulary import Basis, Status
+from govgraph.model.statements import Citation, Statement
+from govgraph.model.vocabulary import Basis
 from govgraph.reports import summary, wording
 from govgraph.reports.check_text import parted
+from govgraph.reports.sight_text import remarks
 from govgraph.reports.strips import Group, Hop, Strip, groups, links_shown, strips_of
 from govgraph.text import counted, listed
 
@@ -62,36 +63,24 @@ class Evidence:
             self._add(statement, text, wording.scope_title(graph, link.scope), link, "", shown)
         return self
 
-    def _add(self, identifier: str, text: str, scope: str, row: "Link | object", note: str, shown: set[str]) -> None:
-        status, basis, source = Status(getattr(row, "status")), Basis(getattr(row, "basis")), getattr(row, "source")  # noqa: B009
+    def _add(self, identifier: str, text: str, scope: str, row: "Link | Statement", note: str, shown: set[str]) -> None:
         number = f"S{len(self.entries) + 1}"
         self.numbers[identifier] = number
-        settled = status is Status.IN_FORCE and basis is Basis.STATED
-        standing = wording.full_standing(status, basis)
-        self.entries.append(Entry(number, identifier, text, scope, standing, settled, tuple(source), note, identifier in shown))
+        standing = wording.full_standing(row.status, row.basis)
+        self.entries.append(Entry(number, identifier, text, scope, standing, row.settled, row.source, note, identifier in shown))
 
 
 def group_views(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[GroupView]:
     """The groups of one direction's answers, ready for the page."""
-    from govgraph.reports.sight_text import remarks
-
     found = groups(graph, answers)
-    names = _PlainNames(graph)
     views = []
     for group in found:
         verdicts = [(a.verdict.value, wording.scope_titles(graph, a.scopes)) for a in group.answers]
         if len({word for word, _ in verdicts}) == 1:
             verdicts = [(verdicts[0][0], "")]
         headlines = summary.group_headlines(graph, group, alone=len(found) == 1)
-        views.append(GroupView(group, headlines, remarks(graph, group, names), strips_of(graph, group.answers), verdicts))
+        views.append(GroupView(group, headlines, remarks(graph, group), strips_of(graph, group.answers), verdicts))
     return views
-
-
-class _PlainNames(wording.Names):
-    """Names without ids: a page links to its evidence instead."""
-
-    def __call__(self, party: str) -> str:
-        return self._graph.name(party) if party in self._graph.structure.parties else party
 
 
 def statements_of(graph: GovernanceGraph, group: Group, hop: Hop) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from govgraph.graph import Answer, GovernanceGraph
 from govgraph.reports.strips import Strip, strips_of
-from govgraph.text import one_line, visible
+from govgraph.text import one_line
 
 COLUMNS = (
     "subject",
@@ -49,12 +49,14 @@ def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula.
+    """A cell on one line that no spreadsheet runs as a formula.
 
     >>> safe("=1+1"), safe("nscg")
     ("'=1+1", 'nscg')
     """
-    return f"'{cell}" if cell[:1] in _FORMULA_STARTS and cell else visible(cell)
+    cleaned = one_line(cell)
+    risky = cell[:1] in _FORMULA_STARTS or cleaned[:1] in _FORMULA_STARTS
+    return f"'{cleaned}" if risky else cleaned
 
 
 def _row(graph: GovernanceGraph, answer: Answer, strip: Strip | None) -> Iterable[str]:

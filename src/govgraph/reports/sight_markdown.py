@@ -26,7 +26,7 @@ def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
 
 def _group(graph: GovernanceGraph, group: Group, names: wording.Names, *, alone: bool) -> list[str]:
     lines = [f"## {escape_markdown(group_title(group, names))}", ""]
-    for sentence in (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group, names)):
+    for sentence in (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group)):
         lines.extend([escape_markdown(sentence), ""])
     strips = strips_of(graph, group.answers)
     for number, strip in enumerate(strips, start=1):

@@ -1,6 +1,6 @@
 """Lines of sight as text for a terminal: a summary, then each subject's limbs hop by hop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govgraph.graph import Answer, GovernanceGraph
 from govgraph.reports import layout, summary, wording
@@ -29,7 +29,8 @@ def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
 def _group(graph: GovernanceGraph, group: Group, names: wording.Names, *, alone: bool) -> list[str]:
     title = layout.wrapped(group_title(group, names))
     lines = [*title, "=" * min(layout.WIDTH, max(map(len, title)))]
-    lines.extend(line for sentence in (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group, names)) for line in layout.wrapped(sentence))
+    sentences = (*summary.group_headlines(graph, group, alone=alone), *remarks(graph, group))
+    lines.extend(line for sentence in sentences for line in layout.wrapped(sentence))
     strips = strips_of(graph, group.answers)
     for number, strip in enumerate(strips, start=1):
         lines.extend(["", *_strip(graph, strip, names, f"Limb {number} of {len(strips)}")])
@@ -61,16 +62,27 @@ def strip_title(graph: GovernanceGraph, strip: Strip, names: wording.Names) -> s
     return f"{route}: {verdict}{scopes}"
 
 
-def remarks(graph: GovernanceGraph, group: Group, names: wording.Names) -> list[str]:
-    """What else an answer says: why there is no line, single points, parties that a line passes twice."""
-    found: dict[str, None] = {}
+def remarks(graph: GovernanceGraph, group: Group) -> list[str]:
+    """What else the answers say: why there is no line, single points, parties that a line passes twice.
+
+    What holds in some scopes only names them.
+    """
+    found: dict[str, list[str]] = {}
     for answer in group.answers:
-        scopes = f"For {wording.scope_titles(graph, answer.scopes)}: " if len(group.answers) > 1 else ""
-        if answer.why:
-            found[wording.capital(f"{scopes}{one_line(answer.why)}.")] = None
-        if answer.repeats:
-            found[f"{scopes}the line passes more than once: {listed([names(party) for party in answer.repeats])}."] = None
-        if answer.single_points:
-            every = listed([names(party) for party in answer.single_points])
-            found[f"{scopes}Every line passes {every}: {'a single point' if len(answer.single_points) == 1 else 'single points'}."] = None
-    return list(found)
+        for remark in _remarks(graph, answer):
+            found.setdefault(remark, []).extend(answer.scopes)
+    every = {scope for answer in group.answers for scope in answer.scopes}
+    return [
+        wording.capital(f"{remark}.") if set(scopes) == every else f"For {wording.scope_titles(graph, scopes)}: {remark}."
+        for remark, scopes in found.items()
+    ]
+
+
+def _remarks(graph: GovernanceGraph, answer: Answer) -> Iterator[str]:
+    if answer.why:
+        yield one_line(answer.why)
+    if answer.repeats:
+        yield f"the line passes more than once: {wording.all_the(graph, answer.repeats, most=9)}"
+    if answer.single_points:
+        single = "a single point" if len(answer.single_points) == 1 else "single points"
+        yield f"every line passes {wording.all_the(graph, answer.single_points, most=9)}: {single}"

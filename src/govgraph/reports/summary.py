@@ -179,7 +179,10 @@ def _other_clause(graph: GovernanceGraph, members: Sequence[Strip]) -> str:
 
 
 def _dead_clause(graph: GovernanceGraph, strip: Strip) -> str:
-    return f"{_where(graph, strip)}the limb through {wording.the(graph, strip.through)} stops at {_stops(graph, strip)}"
+    limb = f"{_where(graph, strip)}the limb through {wording.the(graph, strip.through)}"
+    if [stop.at for stop in strip.stops] == [strip.through]:
+        return f"{limb} goes no further ({one_line(strip.stops[0].why).split('; ')[0]})"
+    return f"{limb} stops at {_stops(graph, strip)}"
 
 
 def _why_clause(graph: GovernanceGraph, answer: Answer, *, alone: bool) -> str:
