@@ -1,12 +1,14 @@
 """Findings, and the rules that make them: frozen values, the same for every rule and every output."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from govgraph.errors import Location
 from govgraph.graph import GovernanceGraph, Link
+from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Citation, Statement
 from govgraph.model.vocabulary import Basis, Status
 
@@ -49,9 +51,10 @@ class Evidence:
 class Finding:
     """One thing that a rule found, with what it rests on.
 
-    `subjects` are the parties at fault, the first the one that it is raised at. `lines` are chains of party
-    ids that show it. `relationships` are ids of statements. `key` tells apart findings of one rule on the
-    same subjects. `id` and `location` are given by the run.
+    `subjects` are the parties at fault. `lines` are chains of party ids that show it, `relationships` the
+    ids of the relationships and structural facts that it rests on. `at` and `key` make its id: the party
+    that it is raised at, and what tells it apart from other findings of its rule. `id` and `location` are
+    given by the run.
     """
 
     code: str
@@ -65,6 +68,7 @@ class Finding:
     lines: tuple[tuple[str, ...], ...] = ()
     relationships: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    at: str = ""
     key: str = ""
     id: str = ""
     location: Location | None = None
@@ -114,30 +118,35 @@ class Rule:
         scopes: Iterable[str] = (),
         lines: Iterable[Iterable[str]] = (),
         rests_on: "Iterable[Statement | Link]" = (),
+        at: str = "",
         key: str = "",
     ) -> Finding:
-        """A finding of this rule; `rests_on` are the statements and links that it cites."""
-        statements = list(rests_on)
+        """A finding of this rule; `rests_on` are the statements and links that it cites.
+
+        It is raised at its first subject, and told apart by its subjects, unless `at` and `key` say more.
+        """
+        statements, parties = list(rests_on), tuple(subjects)
         return Finding(
             self.code,
             self.name,
             severity or self.severity,
             message,
-            tuple(subjects),
+            parties,
             self.why,
             self.fix,
             tuple(scopes),
             tuple(tuple(line) for line in lines),
-            tuple(dict.fromkeys(_statement_id(statement) for statement in statements)),
+            tuple(dict.fromkeys(name for statement in statements if (name := _statement_id(statement)))),
             tuple(dict.fromkeys(evidence for statement in statements for evidence in evidence_of(statement))),
-            key,
+            at or parties[0],
+            key or ",".join(parties),
         )
 
 
 def _statement_id(statement: "Statement | Link") -> str:
     if isinstance(statement, Link):
         return statement.statement
-    return str(getattr(statement, "id", "") or getattr(statement, "body", ""))
+    return statement.id if isinstance(statement, Relationship) else ""
 
 
 def evidence_of(statement: "Statement | Link") -> list[Evidence]:
@@ -184,39 +193,30 @@ class Report:
 def settle(findings: Iterable[Finding]) -> list[Finding]:
     """Merge findings that differ only in their scopes, give each its id, and put them in order.
 
-    An id depends on the rule, the subjects and the key alone, so that it stays when lines move or unrelated
-    parts change; scopes tell apart only those that are alike in all three.
+    An id depends on the rule, the party that it is raised at and the key alone, so that it stays when lines
+    move or unrelated parts change. Findings alike in all three are told apart by the lines that show them.
     """
     together: dict[Finding, list[str]] = {}
     for finding in findings:
         scopes = together.setdefault(replace(finding, scopes=()), [])
         scopes.extend(scope for scope in finding.scopes if scope not in scopes)
     merged = [replace(finding, scopes=tuple(sorted(scopes))) for finding, scopes in together.items()]
-    merged.sort(key=_order)
-    alike: dict[tuple[str, tuple[str, ...], str], int] = {}
-    settled = []
-    for finding in merged:
-        same = (finding.code, finding.subjects, finding.key)
-        alike[same] = alike.get(same, 0) + 1
-        settled.append(replace(finding, id=_identity(finding, distinguish=alike[same] > 1)))
-    return settled
+    alike = Counter((finding.code, finding.at, finding.key) for finding in merged)
+    settled = [
+        replace(finding, id=_identity(finding, alone=alike[finding.code, finding.at, finding.key] == 1))
+        for finding in merged
+    ]
+    return sorted(settled, key=_order)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return (
-        finding.severity.rank,
-        finding.code,
-        finding.subjects,
-        finding.key,
-        finding.scopes,
-        finding.message,
-    )
+    return (finding.severity.rank, finding.code, finding.subjects, finding.key, finding.scopes, finding.message)
 
 
-def _identity(finding: Finding, *, distinguish: bool) -> str:
-    parts = [finding.code, *finding.subjects, finding.key]
-    if distinguish:
+def _identity(finding: Finding, *, alone: bool) -> str:
+    parts = [finding.code, finding.at, finding.key]
+    if not alone:
+        parts.extend(">".join(line) for line in finding.lines)
         parts.extend(finding.scopes)
-        parts.append(finding.message)
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:6]
-    return f"{finding.code}.{finding.subjects[0] if finding.subjects else 'structure'}.{digest}"
+    return f"{finding.code}.{finding.at}.{digest}"

@@ -61,12 +61,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {lowered[near[0]]}?" if near else None
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Words as a reader lists them.
+def listed(words: Sequence[str], last: str = "and", most: int | None = None) -> str:
+    """Words as a reader lists them; beyond `most`, the rest as a number.
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c", "d"], most=2)
+    ('a, b and c', 'a, b and 2 more')
     """
+    if most is not None and len(words) > most + 1:
+        words = [*words[:most], f"{len(words) - most} more"]
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -92,7 +92,7 @@ class Said:
     scope: str
     upper: str | None
     strength: int
-    evidence: int
+    standing: int
     fallback: bool = False
 
 
@@ -101,7 +101,7 @@ class Hop:
     lower: str
     upper: str
     strength: int
-    evidence: int
+    standing: int
 
 
 class Oracle:
@@ -193,7 +193,7 @@ class Oracle:
                 if one.upper is None or one.strength < least or not covers(one.scope, scope):
                     continue
                 if not (one.fallback and settled):
-                    found.append(Hop(party, one.upper, one.strength, one.evidence))
+                    found.append(Hop(party, one.upper, one.strength, one.standing))
         return found
 
     def paths(self, start, ends, hops):
@@ -271,7 +271,7 @@ def verdict_of(line):
     if line is None:
         return "none"
     strength = strength_of(line)
-    if strength >= 3 and all(hop.evidence == 0 for hop in line):
+    if strength >= 3 and all(hop.standing == 0 for hop in line):
         return "clear"
     return "qualified" if strength >= 2 else "weak"
 
@@ -281,8 +281,8 @@ def measures(line):
     return (
         VERDICTS.index(verdict_of(line)),
         -strength_of(line),
-        sum(hop.evidence > 0 for hop in line),
-        max((hop.evidence for hop in line), default=0),
+        sum(hop.standing > 0 for hop in line),
+        max((hop.standing for hop in line), default=0),
         len(line),
     )
 

@@ -33,7 +33,7 @@ def shape(line):
     """A line of the code as the oracle measures one."""
     if line is None:
         return None
-    worst = max((link.evidence for link in line.links), default=0)
+    worst = max((link.standing for link in line.links), default=0)
     verdict = verdict_of(line.links)
     rank = ("clear", "qualified", "weak", "none").index(verdict)
     return (rank, -line.strength, len(line.unsettled), int(worst), len(line.links)), line.parties
@@ -99,12 +99,12 @@ def test_single_points_are_on_every_line(data, reading, scope):
 @given(structures(), readings, st.sampled_from(ALL_SCOPES))
 def test_every_link_of_a_line_is_one_that_the_domain_knows(data, reading, scope):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading, scope=scope)
-    known = {(hop.lower, hop.upper, hop.strength, hop.evidence) for hop in oracle.hops(scope)}
+    known = {(hop.lower, hop.upper, hop.strength, hop.standing) for hop in oracle.hops(scope)}
     for subject in parties(data):
         (answer,) = graph.sight([subject])
         for line in (answer.line, *(limb.line for limb in answer.limbs)):
             if line is not None:
-                assert {(link.lower, link.upper, link.strength, int(link.evidence)) for link in line.links} <= known
+                assert {(link.lower, link.upper, link.strength, int(link.standing)) for link in line.links} <= known
                 assert len(set(line.parties)) == len(line.parties)
 
 

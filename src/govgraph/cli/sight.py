@@ -63,12 +63,9 @@ def command(
     Example:
       govgraph sight models/high-secure-2008.yaml --subject mersey-care --direction both
     """
-    from govgraph.errors import UsageError
     from govgraph.graph import Direction
     from govgraph.reports.interface import SIGHT_REPORTS
 
-    if via and direction != "account":
-        raise UsageError("--via asks about the account upwards", "leave --direction out")
     graph, _ = options.read(structure, roots)
     directions = list(Direction) if direction == "both" else [Direction(direction)]
     answers = [answer for way in directions for answer in graph.sight(subjects or None, way, via)]

@@ -10,6 +10,9 @@ from govgraph.diagrams.sketch import Sketch
 _ON_A_BOX = 1000.0
 _ON_WORDS = 400.0
 _ON_A_LINE = 90.0
+_BESIDE = 120.0
+# How much of a line its head takes, from the upper end.
+_HEAD = 10.0
 
 
 def place_words(
@@ -24,32 +27,47 @@ def place_words(
         if number not in lines:
             continue
         wide, high = word_size(words[number])
+        heads = [_head(line) for line in lines.values()]
         others = [piece for other, line in lines.items() if other != number for piece in segments(line)]
         frames = list(placement.frames.values())
         best = min(
-            _places(lines[number]),
-            key=lambda place: (_cost(place, wide, high, boxes, taken, others, frames), place[0]),
+            _places(lines[number], wide, high),
+            key=lambda place: (
+                _cost(place, wide, high, [*boxes, *heads], taken, others, frames),
+                place[0],
+            ),
         )
         found[number] = best[0]
         taken.append(_plate(best[0], wide, high).grown(1.0))
     return found
 
 
+def _head(line: Sequence[Point]) -> Rect:
+    (x, y), (nx, ny) = line[0], line[1]
+    dx, dy = nx - x, ny - y
+    share = min(1.0, _HEAD / max(abs(dx) + abs(dy), 0.1))
+    return Rect.around([(x, y), (x + dx * share, y + dy * share)]).grown(1.0)
+
+
 def _plate(centre: Point, wide: float, high: float) -> Rect:
     return Rect(centre[0] - wide / 2, centre[1] - high / 2, centre[0] + wide / 2, centre[1] + high / 2)
 
 
-def _places(line: Sequence[Point]) -> Iterator[tuple[Point, float]]:
-    """Points along a line, each with how near it is to an end of its piece."""
+def _places(line: Sequence[Point], wide: float, high: float) -> Iterator[tuple[Point, float]]:
+    """Points along a line, and close beside it, each with how near it is to an end of its piece.
+
+    Beside comes last: words there belong to a line less plainly, but a short line keeps its head in sight.
+    """
     for one, other in segments(line):
         length = abs(one[0] - other[0]) + abs(one[1] - other[1])
         steps = max(2, int(length // 7))
         for step in range(1, steps):
             share = step / steps
-            yield (
-                (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share),
-                length * min(share, 1 - share),
-            )
+            x, y = one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+            yield (x, y), length * min(share, 1 - share)
+            across = (wide / 2 + 2, 0.0) if one[0] == other[0] else (0.0, high / 2 + 2)
+            for side in (-1, 1):
+                yield (x + side * across[0], y + side * across[1]), -_BESIDE
 
 
 def _cost(

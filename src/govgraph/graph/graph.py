@@ -6,10 +6,13 @@ from functools import cached_property
 
 from govgraph.errors import UsageError
 from govgraph.graph import sight, tracing
-from govgraph.graph.links import Lapse, Line, Link, LinkSet
+from govgraph.graph.by_way_of import answer_by_way_of
+from govgraph.graph.linking import LinkSet
+from govgraph.graph.links import Lapse, Line, Link
 from govgraph.graph.sight import Answer, Direction, Verdict
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.view import MANAGEMENT, Floor, View
+from govgraph.model.dates import active
 from govgraph.model.duties import Duty
 from govgraph.model.parties import Party
 from govgraph.model.relationships import Membership, Relationship
@@ -38,6 +41,7 @@ class GovernanceGraph:
         self._links = LinkSet.build(structure, self.reading)
         self._views: dict[str, View] = {}
         self._close: dict[str, tuple[str, ...]] = {}
+        self._asked: dict[str, tuple[str, ...]] = {}
 
     # -- parties and statements
 
@@ -123,11 +127,17 @@ class GovernanceGraph:
         """A relationship kind by name."""
         return self.structure.kinds[name]
 
+    def is_undefined(self, statement: Statement) -> bool:
+        """Whether the source says, of the date asked about, that something exists without saying what it is."""
+        return statement.status is Status.UNDEFINED and active(
+            statement.since, statement.until, self.reading.at
+        )
+
     def undefined(self, *kinds: str) -> Iterator[tuple[Relationship, str]]:
-        """Relationships of these kinds that the source says exist without saying what they are."""
+        """Relationships of these kinds that the source says exist without saying what they are, at the date."""
         for row in sorted(self.structure.relationships, key=lambda row: row.id):
-            if row.kind in kinds and row.status is Status.UNDEFINED and self._links.exists(row.from_):
-                for end in row.to:
+            if row.kind in kinds and self.is_undefined(row) and self.exists(row.from_):
+                for end in filter(self.exists, row.to):
                     yield row, end
 
     @cached_property
@@ -178,14 +188,46 @@ class GovernanceGraph:
             return []
         return [a.body for a in row.in_ if self.counts(a.on(row)) and self.exists(a.body)]
 
+    def counted_above(self, party: str) -> list[str]:
+        """The counted parties that a party is a named one of, nearest first."""
+        return list(self._links.counted_above(party))
+
     def is_one_of(self, party: str, counted_party: str) -> bool:
         """Whether a party is a named one of a counted party."""
-        above = self.structure.parties[party].one_of
-        while above is not None:
-            if above == counted_party:
-                return True
-            above = self.structure.parties[above].one_of
+        return counted_party in self._links.counted_above(party)
+
+    def is_within(self, part: str, whole: str) -> bool:
+        """Whether a party is a part of a body, a post in it or its head, at any depth."""
+        seen: set[str] = set()
+        queue = [part]
+        while queue:
+            for body in self._bodies_of(queue.pop()):
+                if body == whole:
+                    return True
+                if body not in seen:
+                    seen.add(body)
+                    queue.append(body)
         return False
+
+    def _bodies_of(self, party: str) -> list[str]:
+        """The bodies that a party is part of, a post in, or the head of, at this reading."""
+        row = self.structure.parties[party]
+        organisation, post = self.structure.organisations.get(party), self.structure.posts.get(party)
+        attachments = (
+            *(organisation.part_of if organisation else ()),
+            *(post.in_ + post.heads if post else ()),
+        )
+        return [a.body for a in attachments if self.counts(a.on(row)) and self.exists(a.body)]
+
+    def are_one_superior(self, one: str, other: str) -> bool:
+        """Whether two parties are one superior in two guises.
+
+        A body and its own head, post or part; a counted party and a named one of it.
+        """
+        return any(
+            self.is_one_of(lower, upper) or self.is_within(lower, upper)
+            for lower, upper in ((one, other), (other, one))
+        )
 
     # -- links and scopes
 
@@ -222,17 +264,14 @@ class GovernanceGraph:
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:
-        mentioned = set(self._own_scopes)
-        mentioned.update(party for row in self.relationships for party in row.via)
+        mentioned = {party for row in self.relationships for party in (row.from_, *row.to, *row.via)}
+        mentioned.update(party for _, parties in self._occupied for party in parties)
         mentioned.update(party for link in self._links.links for party in (link.lower, link.upper))
-        mentioned.update(
-            party
-            for rows in self._links.lapses.values()
-            for lapse in rows
-            if (party := lapse.upper) is not None
-        )
-        mentioned.update(self._links.lapses)
         mentioned.update(self.structure.decision_rules)
+        for lower, lapses in self._links.lapses.items():
+            for lapse in lapses:
+                if not lapse.only_suggested:
+                    mentioned.update({lower, lapse.upper or lower})
         return frozenset(mentioned)
 
     def lapses(self, party: str) -> Sequence[Lapse]:
@@ -247,43 +286,57 @@ class GovernanceGraph:
 
     @cached_property
     def scopes(self) -> tuple[str, ...]:
-        """The scopes that analyses run over: the one asked for, else the functional ones that some statement uses."""
+        """The scopes that analyses run over: the one asked for, else the functional ones that some statement uses.
+
+        A line that the papers leave undefined uses its scope too: its party must not drop out of sight there.
+        """
         if self.reading.scope is not None:
             return (self.reading.scope,)
         used = {row.scope for rows in (self.relationships, self.memberships, self.duties) for row in rows}
+        used |= {row.scope for row, _ in self.undefined("accountable_to")}
         return tuple(sorted(scope for scope in used if scope != ALL and not is_reserved(scope))) or (ALL,)
 
     @cached_property
     def _own_scopes(self) -> dict[str, set[str]]:
-        """For each party, the scopes of its own relationships, duties and seats that count."""
+        """For each party, the scopes of its own links, duties and seats.
+
+        A duty or a seat that is written for all scopes says of none in particular that the party is asked
+        about there, so it adds nothing beside others.
+        """
         own: dict[str, set[str]] = defaultdict(set)
         for row in self.relationships:
-            for party in (row.from_, *row.to):
-                own[party].add(row.scope)
-        for seat in self.memberships:
-            own[seat.member].add(seat.scope)
-            own[seat.body].add(seat.scope)
-        for duty in self.duties:
-            for party in duty.parties:
-                own[party].add(duty.scope)
+            if self.kind(row.kind).strength > 0:
+                for party in (row.from_, *row.to):
+                    own[party].add(row.scope)
+        for row, end in self.undefined("accountable_to"):
+            own[row.from_].add(row.scope)
+            own[end].add(row.scope)
         for link in self._links.links:
             if link.inherited is not None:
                 own[link.lower].add(link.scope)
+        for scope, parties in self._occupied:
+            for party in parties:
+                if scope != ALL or not own[party]:
+                    own[party].add(scope)
         return own
 
-    def asked_in(self, party: str) -> list[str]:
+    @cached_property
+    def _occupied(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The scope and the parties of each seat and each duty, those for all scopes last."""
+        seats = [(seat.scope, (seat.member, seat.body)) for seat in self.memberships]
+        duties = [(duty.scope, duty.parties) for duty in self.duties]
+        return sorted([*seats, *duties], key=lambda pair: (pair[0] == ALL, pair))
+
+    def asked_in(self, party: str) -> Sequence[str]:
         """The scopes in which a party is asked about: where it has a link, a duty or a seat of its own.
 
         A party with none is asked about in all of them, so that nobody drops out of sight by having nothing.
         """
-        if self.reading.scope is not None:
-            return [self.reading.scope]
-        own = [scope for scope in self._own_scopes.get(party, ()) if not is_reserved(scope)]
-        if not own:
-            return list(self.scopes)
-        return [scope for scope in self.scopes if any(covers(mine, scope) for mine in own)] or list(
-            self.scopes
-        )
+        if party not in self._asked:
+            own = [scope for scope in self._own_scopes.get(party, ()) if not is_reserved(scope)]
+            found = [scope for scope in self.scopes if any(covers(mine, scope) for mine in own)]
+            self._asked[party] = tuple(found) or self.scopes
+        return self._asked[party]
 
     # -- line of sight
 
@@ -320,7 +373,7 @@ class GovernanceGraph:
         for subject in asked:
             views = [self.view(scope) for scope in self.asked_in(subject)]
             if via:
-                found = [sight.answer_by_way_of(self._links, view, subject, via) for view in views]
+                found = [answer_by_way_of(self._links, view, subject, via, direction) for view in views]
             else:
                 found = [sight.answer(self._links, view, subject, direction) for view in views]
             answers.extend(sight.merged(found))
@@ -341,7 +394,8 @@ class GovernanceGraph:
 
     def verdict(self, party: str, scope: str) -> Verdict:
         """The verdict alone, for rules that ask it of many parties."""
-        return Verdict.CLEAR if party in self.roots else sight.verdict_at(self.view(scope).level(party))
+        view = self.view(scope)
+        return Verdict.CLEAR if party in view.roots else sight.verdict_at(view.level(party))
 
     def why_it_stops(self, party: str, scope: str) -> str:
         """Why no link leads upwards from a party in a scope."""
@@ -367,32 +421,26 @@ class GovernanceGraph:
         links = self._links.links
         undated = sum(1 for row in self.relationships if row.since is None)
         at = self.reading.at
-        if undated and at is not None:
-            found.append(
-                f"{undated} of {counted(len(self.relationships), 'relationship')} have no stated beginning"
-                f" and are counted as active in {at.in_words}"
-            )
         if at is None:
             found.append("the structure gives no date: every statement is counted as active")
-        structural = sum(1 for link in links if link.fallback)
-        if structural:
+        elif undated:
+            total = counted(len(self.relationships), "relationship")
             found.append(
-                f"{counted(structural, 'party is', 'parties are')} taken to answer to the body that they are part of, where no accountability is stated"
+                f"no beginning is stated for {undated} of {total}: counted as active in {at.in_words}"
+            )
+        views = (self.view(scope) for scope in self.scopes)
+        parts = {link.lower for view in views for rows in view.up.values() for link in rows if link.fallback}
+        if parts:
+            number = counted(len(parts), "party is", "parties are")
+            found.append(
+                f"{number} taken to answer to the body they belong to, where no accountability is stated"
             )
         inherited = {link.lower for link in links if link.inherited}
         if inherited:
-            found.append(
-                f"{counted(len(inherited), 'named party takes', 'named parties take')} over what is stated of the counted party that it is one of"
-            )
+            number = counted(len(inherited), "named party takes", "named parties take")
+            found.append(f"{number} over what is stated of the counted party that it is one of")
         if self.reading.contracts_count and any(link.kind.contract for link in links):
             found.append("a contract counts as a link, of strength 2")
         if not self.reading.contracts_count:
             found.append("contracts are not counted as links")
         return found
-
-
-def common_scope(one: str, other: str) -> str | None:
-    """The narrower of two overlapping scopes, or None."""
-    if not overlap(one, other):
-        return None
-    return other if covers(one, other) else one

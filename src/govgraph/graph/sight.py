@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from govgraph.graph.links import Line, LinkSet
+from govgraph.graph.linking import LinkSet
+from govgraph.graph.links import Line
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.view import LEVELS, Floor, View
 
-INSTRUCTION_LEVELS = tuple(level for level in LEVELS if level.strength >= 3)
+_INSTRUCTION_LEVELS = tuple(level for level in LEVELS if level.strength >= 3)
 _MAX_DEAD_ENDS = 25
 
 
@@ -82,6 +83,11 @@ class Answer:
         return self.line.strength if self.line else 0
 
 
+def levels_of(direction: Direction) -> tuple[Floor, ...]:
+    """The levels that count in a direction, the best first: an instruction needs strength 3 at least."""
+    return LEVELS if direction is Direction.ACCOUNT else _INSTRUCTION_LEVELS
+
+
 def verdict_of(line: Line | None) -> Verdict:
     """What a line amounts to on its own."""
     if line is None:
@@ -102,14 +108,14 @@ def verdict_at(level: Floor | None) -> Verdict:
 
 def answer(links: LinkSet, view: View, subject: str, direction: Direction = Direction.ACCOUNT) -> Answer:
     """The answer for one subject in one scope."""
-    levels = LEVELS if direction is Direction.ACCOUNT else INSTRUCTION_LEVELS
+    levels = levels_of(direction)
     line = view.best_line(subject, levels)
     firsts = (
         sorted({link.upper for link in view.upward(subject, levels[-1])}) if subject not in view.roots else []
     )
     limbs = [_limb(links, view, subject, first, levels) for first in firsts]
     limbs.sort(key=lambda limb: (limb.verdict.rank, -(limb.line.strength if limb.line else 0), limb.through))
-    single = view.on_every_line(subject) if direction is Direction.ACCOUNT and line is not None else []
+    single = view.on_every_line(subject, levels[-1]) if line is not None else []
     parties = links.structure.parties
     return Answer(
         subject,
@@ -120,7 +126,7 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
         line,
         tuple(limbs),
         tuple(party for party in single if parties[party].count == 1),
-        why="" if limbs or line else why_it_stops(links, view, subject),
+        why="" if limbs or line else why_it_stops(links, view, subject, levels[-1]),
     )
 
 
@@ -147,7 +153,7 @@ def _dead_ends(
         party = queue.popleft()
         onward = sorted({link.upper for link in view.upward(party, floor)})
         if not onward:
-            found.append(DeadEnd(party, chains[party], why_it_stops(links, view, party)))
+            found.append(DeadEnd(party, chains[party], why_it_stops(links, view, party, floor)))
         for upper in onward:
             if upper not in chains and upper not in view.roots and upper != subject:
                 chains[upper] = (*chains[party], upper)
@@ -158,71 +164,6 @@ def _dead_ends(
         why = f"it leads back to {name}" if back else "it goes round in a circle and reaches nobody else"
         found.append(DeadEnd(first, (first,), why))
     return tuple(found)
-
-
-def answer_by_way_of(links: LinkSet, view: View, subject: str, via: Sequence[Sequence[str]]) -> Answer:
-    """The best line that passes, in this order, one party of each group: best legs, joined.
-
-    A party that the joined line passes twice is reported in `repeats`, not hidden.
-    """
-    best: Line | None = None
-    starts: dict[str, Line] = {subject: Line(subject, ())}
-    for group in via:
-        starts = _next_legs(links, view, starts, group)
-    for line in (starts[party] for party in sorted(starts)):
-        onward = view.best_line(line.parties[-1])
-        if onward is not None:
-            joined = Line(subject, (*line.links, *onward.links))
-            best = joined if best is None or _order(joined) < _order(best) else best
-    passed = best.parties if best else ()
-    repeats = tuple(sorted({party for party in passed if passed.count(party) > 1}))
-    why = "" if best else _missing_leg(links, view, subject, via)
-    groups = tuple(tuple(group) for group in via)
-    return Answer(
-        subject,
-        view.roots,
-        (view.scope,),
-        Direction.ACCOUNT,
-        verdict_of(best),
-        best,
-        via=groups,
-        repeats=repeats,
-        why=why,
-    )
-
-
-def _next_legs(links: LinkSet, view: View, starts: dict[str, Line], group: Sequence[str]) -> dict[str, Line]:
-    """For each party of the group, the best line so far that ends there."""
-    reached: dict[str, Line] = {}
-    for target in sorted(set(group)):
-        leg_view = View(links, view.scope, [target])
-        for start in sorted(starts):
-            leg = leg_view.best_line(start)
-            if leg is not None:
-                joined = Line(starts[start].start, (*starts[start].links, *leg.links))
-                if target not in reached or _order(joined) < _order(reached[target]):
-                    reached[target] = joined
-    return reached
-
-
-def _missing_leg(links: LinkSet, view: View, subject: str, via: Sequence[Sequence[str]]) -> str:
-    names = links.structure.parties
-    starts: dict[str, Line] = {subject: Line(subject, ())}
-    for group in via:
-        following = _next_legs(links, view, starts, group)
-        if not following:
-            here = " or ".join(names[party].name for party in sorted(starts))
-            there = " or ".join(names[party].name for party in group)
-            return f"no line runs from {here} to {there}"
-        starts = following
-    here = " or ".join(names[party].name for party in sorted(starts))
-    return f"no line runs from {here} to the root"
-
-
-def _order(line: Line) -> tuple[object, ...]:
-    """Which of two lines is better, in the order of docs/semantics.md; the smaller is the better."""
-    worst = max((link.evidence for link in line.links), default=0)
-    return (verdict_of(line).rank, -line.strength, len(line.unsettled), worst, len(line.links), line.parties)
 
 
 def merged(answers: Sequence[Answer]) -> list[Answer]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from govgraph.graph.links import Line, Link, LinkSet
+from govgraph.graph.linking import LinkSet
+from govgraph.graph.links import Line, Link
 from govgraph.graph.view import LEVELS, View
 
 # Lines are counted before they are sorted, so that a dense structure cannot hold the command up.
@@ -61,5 +62,5 @@ def _line(view: View, parties: Sequence[str]) -> Line:
     hops: list[Link] = []
     for lower, upper in pairwise(parties):
         alike = [link for link in view.up[lower] if link.upper == upper]
-        hops.append(min(alike, key=lambda link: (-link.strength, link.evidence, link.statement)))
+        hops.append(min(alike, key=lambda link: (-link.strength, link.standing, link.statement)))
     return Line(parties[0], tuple(hops))

@@ -7,10 +7,10 @@ same answer under any hash seed and any order of the file.
 import heapq
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from govgraph.graph.links import Evidence, Line, Link, LinkSet
+from govgraph.graph.linking import LinkSet
+from govgraph.graph.links import Line, Link, Standing
 from govgraph.model.scopes import covers, overlap
 
 Distance = tuple[int, int]
@@ -20,11 +20,11 @@ class Floor(NamedTuple):
     """The least that a link must be to be walked: its strength, and its worst allowed evidence."""
 
     strength: int
-    worst: int = Evidence.OTHER_STATUS
+    worst: int = Standing.OTHER_STATUS
 
     def admits(self, link: Link) -> bool:
         """Whether the link may be walked."""
-        return link.strength >= self.strength and link.evidence <= self.worst
+        return link.strength >= self.strength and link.standing <= self.worst
 
 
 # From the best line that there can be to the least: two that are clear, three qualified, one weak.
@@ -53,16 +53,15 @@ class View:
             self.down[link.upper].append(link)
         self._reaching: dict[Floor, frozenset[str]] = {}
         self._distances: dict[Floor, dict[str, Distance]] = {}
+        self._dominating: dict[Floor, dict[Any, Any]] = {}
 
     def upward(self, party: str, floor: Floor = LEVELS[-1]) -> Iterator[Link]:
         """A party's upward links that are walkable."""
         return (link for link in self.up.get(party, ()) if floor.admits(link))
 
-    def best_hops(self, lower: str, upper: str) -> Iterator[Link]:
-        """The links from one party straight to another, the best evidence first."""
-        yield from sorted(
-            (link for link in self.up.get(lower, ()) if link.upper == upper), key=_between_alike
-        )
+    def hop(self, lower: str, upper: str, floor: Floor) -> Link:
+        """The walkable link from one party straight to another with the best evidence; there must be one."""
+        return min((link for link in self.upward(lower, floor) if link.upper == upper), key=_between_alike)
 
     def reaching(self, floor: Floor) -> frozenset[str]:
         """Every party from which a walkable line reaches a root."""
@@ -137,7 +136,7 @@ class View:
         strength, worst = floor
         while queue:
             for link in links.get(queue.pop(), ()):
-                if link.strength >= strength and link.evidence <= worst:
+                if link.strength >= strength and link.standing <= worst:
                     party = link.lower if end == "lower" else link.upper
                     if party not in seen and party not in avoid:
                         seen.add(party)
@@ -151,20 +150,24 @@ class View:
     def stops(self, starts: Iterable[str], floor: Floor) -> dict[str, tuple[str, ...]]:
         """Parties with no upward link at all that walkable lines from the starts run into.
 
-        Each with the shortest chain that leads there from a start; a start itself is none. Roots are passed
-        by.
+        Each with the shortest chain that leads there from the first start that reaches it, in the order
+        given; a start that no other reaches is none. Roots are passed by.
         """
-        before: dict[str, str | None] = dict.fromkeys(sorted(set(starts) - set(self.roots)))
-        queue = deque(before)
+        before: dict[str, str | None] = {}
         found: dict[str, tuple[str, ...]] = {}
-        while queue:
-            party = queue.popleft()
-            if not self.up.get(party) and before[party] is not None:
-                found[party] = self._chain(before, party)
-            for upper in sorted({link.upper for link in self.upward(party, floor)}):
-                if upper not in before and upper not in self.roots:
-                    before[upper] = party
-                    queue.append(upper)
+        for start in starts:
+            if start in before or start in self.roots:
+                continue
+            before[start] = None
+            queue = deque([start])
+            while queue:
+                party = queue.popleft()
+                if not self.up.get(party) and before[party] is not None:
+                    found[party] = self._chain(before, party)
+                for upper in sorted({link.upper for link in self.upward(party, floor)}):
+                    if upper not in before and upper not in self.roots:
+                        before[upper] = party
+                        queue.append(upper)
         return found
 
     @staticmethod
@@ -231,8 +234,8 @@ class View:
         """The level with the best worst evidence that still allows the fewest unsettled links."""
         fewest = cost(level)[0]
         if fewest == 0:
-            return Floor(level.strength, Evidence.SETTLED)
-        for worst in range(Evidence.AGREED, level.worst + 1):
+            return Floor(level.strength, Standing.SETTLED)
+        for worst in range(Standing.AGREED, level.worst + 1):
             floor = Floor(level.strength, worst)
             found = cost(floor)
             if found is not None and found[0] == fewest:
@@ -256,9 +259,9 @@ class View:
                 continue
             done.add(party)
             for link in self.down.get(party, ()):
-                if link.strength < strength or link.evidence > worst or link.lower == avoid:
+                if link.strength < strength or link.standing > worst or link.lower == avoid:
                     continue
-                found = (unsettled + (link.evidence > 0), length + 1)
+                found = (unsettled + (link.standing > 0), length + 1)
                 if link.lower not in distances or found < distances[link.lower]:
                     distances[link.lower] = found
                     heapq.heappush(queue, (*found, link.lower))
@@ -285,37 +288,41 @@ class View:
 
     # -- single points
 
-    @cached_property
-    def _dominators(self) -> dict[Any, Any]:
+    def _dominators(self, floor: Floor) -> dict[Any, Any]:
         """For each party that reaches a root, the next party towards the roots that is on every line."""
+        if floor in self._dominating:
+            return self._dominating[floor]
         import networkx as nx
 
         top = object()  # above all roots, since a line to any one of them serves
-        reaching = self.reaching(LEVELS[-1])
+        reaching = self.reaching(floor)
         graph: Any = nx.DiGraph()
+        graph.add_node(top)
         graph.add_edges_from((top, root) for root in self.roots)
         graph.add_edges_from(
             (link.upper, link.lower)
             for party in sorted(reaching)
-            for link in self.up.get(party, ())
+            for link in self.upward(party, floor)
             if link.upper in reaching and party not in self.roots
         )
-        if not self.roots:
-            return {}
         found = dict(nx.immediate_dominators(graph, top))
-        return {party: None if above is top else above for party, above in found.items() if party is not top}
+        nearest = {
+            party: None if above is top else above for party, above in found.items() if party is not top
+        }
+        self._dominating[floor] = nearest
+        return nearest
 
-    def on_every_line(self, party: str) -> list[str]:
+    def on_every_line(self, party: str, floor: Floor = ANY) -> list[str]:
         """The parties, roots and itself apart, that every line from a party to a root passes; nearest first."""
+        dominators = self._dominators(floor)
         found: list[str] = []
-        above = self._dominators.get(party)
+        above = dominators.get(party)
         while above is not None:
             if above not in self.roots:
                 found.append(above)
-            following = self._dominators.get(above)
-            above = None if following == above else following
+            above = dominators.get(above)
         return found
 
 
 def _between_alike(link: Link) -> tuple[Any, ...]:
-    return (link.upper, link.evidence, -link.strength, link.statement)
+    return (link.upper, link.standing, -link.strength, link.statement)

@@ -92,7 +92,7 @@ def statements_of(graph: GovernanceGraph, group: Group, hop: Hop) -> list[str]:
         other.statement
         for subject in group.subjects
         for other in graph.upward_links(subject)
-        if (other.upper, other.kind, other.scope, other.source, other.evidence) == (link.upper, link.kind, link.scope, link.source, link.evidence)
+        if (other.upper, other.kind, other.scope, other.source, other.standing) == (link.upper, link.kind, link.scope, link.source, link.standing)
     ]
     return list(dict.fromkeys(alike)) or [link.statement]
 

@@ -88,7 +88,7 @@ def _marks(line: Line) -> list[str]:
     if line.weakest is None:
         return []
     worst = line.links[line.weakest]
-    alike = [(link.strength, link.evidence) == (worst.strength, worst.evidence) for link in line.links]
+    alike = [(link.strength, link.standing) == (worst.strength, worst.standing) for link in line.links]
     if all(alike) and (worst.settled or len(alike) == 1):
         return [""] * len(alike)
     word = "weakest link" if sum(alike) == 1 else "joint weakest link"
@@ -137,7 +137,7 @@ def _chain_line(graph: GovernanceGraph, answer: Answer, end: DeadEnd) -> Line:
     view = graph.view(answer.scopes[0])
     parties = (answer.subject, *end.chain)
     links = [
-        min((link for link in view.upward(lower) if link.upper == upper), key=lambda link: (-link.strength, link.evidence, link.statement))
+        min((link for link in view.upward(lower) if link.upper == upper), key=lambda link: (-link.strength, link.standing, link.statement))
         for lower, upper in pairwise(parties)
     ]
     return Line(answer.subject, tuple(links))

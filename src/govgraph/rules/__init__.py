@@ -10,24 +10,6 @@ from govgraph.findings import Crash, Finding, Report, Rule, settle
 from govgraph.graph import GovernanceGraph
 from govgraph.text import did_you_mean
 
-_NEEDS = {
-    "subjects": ("subjects", "the structure names no subjects"),
-    "root": ("roots", "the structure names no root"),
-}
-
-
-def catalogue() -> dict[str, Rule]:
-    """Every rule by its code, in the order of the codes."""
-    found: dict[str, Rule] = {}
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            rule: Rule = importlib.import_module(f"{__name__}.{module.name}").RULE
-            found[rule.code] = rule
-    return {
-        code: found[code] for code in sorted(found, key=lambda code: (_GROUPS.index(found[code].group), code))
-    }
-
-
 _GROUPS = (
     "line_of_sight",
     "duplicate",
@@ -40,6 +22,18 @@ _GROUPS = (
     "evidence",
     "transition",
 )
+
+
+def catalogue() -> dict[str, Rule]:
+    """Every rule by its code, in the order of the codes."""
+    found: dict[str, Rule] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            rule: Rule = importlib.import_module(f"{__name__}.{module.name}").RULE
+            found[rule.code] = rule
+    return {
+        code: found[code] for code in sorted(found, key=lambda code: (_GROUPS.index(found[code].group), code))
+    }
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -82,15 +76,7 @@ def run(
     not_run: dict[str, str] = {}
     crashes: list[Crash] = []
     for rule in rules:
-        lacking = next(
-            (
-                why
-                for need in rule.needs
-                for attribute, why in [_NEEDS[need]]
-                if not getattr(graph, attribute)
-            ),
-            None,
-        )
+        lacking = next((why for need in rule.needs if (why := _lacks(graph, need))), None)
         if lacking is not None:
             not_run[rule.code] = lacking
             continue
@@ -104,3 +90,16 @@ def run(
     if locate is not None:
         settled = [replace(finding, location=locate(finding)) for finding in settled]
     return Report(tuple(settled), tuple(done), not_run, tuple(crashes), tuple(graph.assumptions()))
+
+
+def _lacks(graph: GovernanceGraph, need: str) -> str | None:
+    """Why a structure cannot give what a rule needs; None where it can."""
+    if need == "root":
+        return None if graph.roots else "the structure names no root"
+    if graph.subjects:
+        return None
+    return (
+        "none of the structure's subjects exists at the date"
+        if graph.structure.subjects
+        else "the structure names no subjects"
+    )

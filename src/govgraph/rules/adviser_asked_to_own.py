@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.model.vocabulary import Status
+from govgraph.model.relationships import Relationship
+from govgraph.model.vocabulary import COLLECTIVE_KINDS
 from govgraph.text import listed
 
 BAD = """
@@ -45,31 +46,42 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     owned: dict[str, list[Duty]] = defaultdict(list)
     for key in sorted(graph.structure.duties):
         duty = graph.structure.duties[key]
-        if graph.counts(duty) or duty.status is Status.UNDEFINED:
+        if graph.counts(duty) or graph.is_undefined(duty):
             for party in duty.accountable:
                 owned[party].append(duty)
     powers = {row.from_ for row in graph.relationships if graph.kind(row.kind).authority}
-    members = {seat.member for seat in graph.memberships}
+    powers |= {end for _, end in graph.of_kind("accountable_to", "delegates_to")}
     for party in sorted(owned):
         advises = graph.stated_from(party, "advises")
-        if not graph.is_judged(party) or party in powers or not (advises or party in members):
-            continue
-        if party in graph.structure.posts and not advises:
-            continue  # a post that sits on a body holds the power of its office
-        duties = owned[party]
-        asked = all(duty.status is Status.UNDEFINED for duty in duties)
-        verb = "is asked about as owner of" if asked else "is made accountable for"
-        role = (
-            f"only advises {listed([graph.name(end) for row in advises for end in row.to])}"
-            if advises
-            else "is only a member"
-        )
-        yield rule.finding(
-            f"{graph.name(party)} {verb} {listed([f'“{duty.name}”' for duty in duties])}, but {role}: the papers give it no power of its own.",
-            [party],
-            scopes=sorted({duty.scope for duty in duties}),
-            rests_on=[*duties, *advises],
-        )
+        if graph.is_judged(party) and party not in powers and (advises or _only_sits(graph, party)):
+            yield _finding(graph, rule, party, owned[party], advises)
+
+
+def _only_sits(graph: GovernanceGraph, party: str) -> bool:
+    """Whether a party is a group without a statute behind it that is a member of another body."""
+    organisation = graph.structure.organisations.get(party)
+    collective = (
+        organisation is not None and organisation.kind in COLLECTIVE_KINDS and not organisation.statutory
+    )
+    return collective and any(seat.member == party for seat in graph.memberships)
+
+
+def _finding(
+    graph: GovernanceGraph, rule: Rule, party: str, duties: list[Duty], advises: list[Relationship]
+) -> Finding:
+    stated = [f"“{duty.name}”" for duty in duties if not graph.is_undefined(duty)]
+    asked = [f"“{duty.name}”" for duty in duties if graph.is_undefined(duty)]
+    claims = [f"is made accountable for {listed(stated)}"] if stated else []
+    if asked:
+        claims.append(f"is asked about as owner of {listed(asked)}")
+    advised = list(dict.fromkeys(graph.name(end) for row in advises for end in row.to))
+    role = f"only advises {listed(advised)}" if advises else "is only a member of other bodies"
+    return rule.finding(
+        f"{graph.name(party)} {listed(claims)}, but {role}: the papers give it no power of its own.",
+        [party],
+        scopes=sorted({duty.scope for duty in duties}),
+        rests_on=[*duties, *advises],
+    )
 
 
 RULE = Rule(
@@ -84,7 +96,10 @@ RULE = Rule(
     ),
     why="Ownership without power.",
     fix="Give ownership to the body that can commit money; keep the adviser as one to be consulted.",
-    guards=("A post that merely sits on a body is not an adviser.",),
+    guards=(
+        "A body that others answer to, or that holds delegated power, has power of its own.",
+        "Membership alone makes an adviser only of a collective body that is not statutory.",
+    ),
     limits="Power that a body holds by statute, and that the structure does not write down, is not seen.",
     anchors=("RACI",),
     bad=BAD,

@@ -29,7 +29,7 @@ govgraph: 1
 structure: {id: good, title: The head to the chair of the same board, root: minister, subjects: [team]}
 organisations:
   team: {name: The team, kind: team}
-  board: {name: The board, kind: board}
+  board: {name: The board, kind: board, statutory: yes}
 posts:
   minister: {name: The Minister}
   director: {name: The Director, in: team, heads: team}
@@ -66,11 +66,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 
 def _accountabilities(graph: GovernanceGraph, party: str) -> list[Link]:
-    return [
-        link
-        for link in graph.upward_links(party)
-        if link.kind.name == "accountable_to" and link.inherited is None
-    ]
+    return [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"]
 
 
 def _differ(graph: GovernanceGraph, of_body: Link, of_head: Link) -> bool:
@@ -78,9 +74,7 @@ def _differ(graph: GovernanceGraph, of_body: Link, of_head: Link) -> bool:
     body, head, one, other = of_body.lower, of_head.lower, of_body.upper, of_head.upper
     if scope is None or other in {one, body} or one == head:
         return False
-    if other in graph.heads_of(one) or one in graph.seats(other) or other in graph.seats(one):
-        return False
-    if graph.is_one_of(one, other) or graph.is_one_of(other, one):
+    if graph.are_one_superior(one, other) or graph.is_within(other, body):
         return False
     avoid = [body, head]
     return not (
@@ -102,7 +96,8 @@ RULE = Rule(
     why="The success of the body and of its head are judged by different people.",
     fix="Make the head answer for the body to the same party; keep the other line for employment.",
     guards=(
-        "A head who answers to the body itself, or to a post in or at the head of the body's superior, does not differ.",
+        "A head who answers to the body itself, to a part of it (its board) or to a post in it (its chair) does not differ.",
+        "Nor one who answers to a post in, at the head of, or a part of the body's superior.",
         "Nor one whose superior answers to the body's superior, or the other way round: that is a skip level.",
     ),
     limits="It does not see appraisal or pay, unless these are written down in a scope of their own.",

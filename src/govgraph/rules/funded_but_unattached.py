@@ -54,21 +54,24 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             grants[payee].append(row)
     for payee in sorted(grants):
         unattached = [row for row in grants[payee] if not graph.answers_somewhere(payee, row.scope)]
+        is_post = payee in graph.structure.posts
         idle = [
             row
             for row in grants[payee]
-            if payee in graph.structure.posts and not _has_duty(graph, payee, row.scope)
+            if is_post and graph.duties and not _has_duty(graph, payee, row.scope)
         ]
         faults = []
         if unattached:
-            faults.append("the papers state no upward line for what the money is for")
+            faults.append(_no_line(graph, payee, unattached))
         if idle:
-            faults.append("no duty that they state has this post as responsible or accountable")
+            faults.append(
+                "no duty that they state has this post, or a body it belongs to, as responsible or accountable"
+            )
         if faults:
             rows = list(dict.fromkeys([*unattached, *idle]))
+            funders = listed(list(dict.fromkeys(graph.name(row.from_) for row in rows)))
             yield rule.finding(
-                f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} funded by "
-                f"{listed(list(dict.fromkeys(graph.name(row.from_) for row in rows)))}{_money(rows)}, but {listed(faults)}.",
+                f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
                 [payee],
                 scopes=sorted({row.scope for row in rows}),
                 lines=[[row.from_, payee] for row in rows],
@@ -76,12 +79,25 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _has_duty(graph: GovernanceGraph, party: str, scope: str) -> bool:
+def _no_line(graph: GovernanceGraph, payee: str, rows: list[Relationship]) -> str:
+    unsettled = [
+        lapse
+        for lapse in graph.lapses(payee)
+        if lapse.sets_aside and any(overlap(lapse.scope, row.scope) for row in rows)
+    ]
+    if unsettled:
+        return f"its upward line for what the money is for is not settled in the papers ({unsettled[0].why})"
+    return "the papers state no upward line for what the money is for"
+
+
+def _has_duty(graph: GovernanceGraph, post: str, scope: str) -> bool:
+    """Whether a post, the counted post that it is one of, or a body that it belongs to has a duty in the scope."""
+    boards = {seat.body for seat in graph.memberships if seat.member == post}
     return any(
         overlap(duty.scope, scope)
         and any(
-            party == named or graph.is_one_of(party, named)
-            for named in (*duty.responsible, *duty.accountable)
+            party == post or party in boards or graph.is_one_of(post, party) or graph.is_within(post, party)
+            for party in (*duty.responsible, *duty.accountable)
         )
         for duty in graph.duties
     )
@@ -101,13 +117,13 @@ RULE = Rule(
     title="Funded but not attached, or attached but without duty",
     severity=Severity.HIGH,
     definition=(
-        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which it is "
-        "responsible or accountable in no duty."
+        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which neither it nor "
+        "a body that it belongs to is responsible or accountable in any duty."
     ),
     why="Money buys capacity that no one directs.",
     fix="Attach it, with a deliverable, to the body that the money is for; or stop paying.",
     guards=("One finding at a party, whichever of the two holds.",),
-    limits="Duties that the structure does not list are not seen: a structure without duties raises (b) for every funded post.",
+    limits="Duties that the structure does not list are not seen; of a structure that lists none, (b) says nothing.",
     anchors=("MPM",),
     bad=BAD,
     good=GOOD,

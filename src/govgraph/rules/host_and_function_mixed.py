@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.model.scopes import is_reserved, overlap
+from govgraph.model.relationships import Relationship
+from govgraph.model.scopes import is_reserved, narrower
 from govgraph.model.statements import Statement
 from govgraph.model.vocabulary import Status
 from govgraph.text import listed
@@ -32,7 +33,7 @@ structure: {id: good, title: Hosting kept apart, root: minister, subjects: [team
 organisations:
   team: {name: The team, kind: team}
   host: {name: The host authority, kind: statutory_authority}
-  board: {name: The board, kind: board}
+  board: {name: The board, kind: board, statutory: yes}
 posts:
   minister: {name: The Minister}
 relationships:
@@ -90,31 +91,44 @@ def _claims(graph: GovernanceGraph) -> tuple[dict[str, list[_Claim]], dict[str, 
 
 
 def _are_mixed(graph: GovernanceGraph, host: _Claim, function: _Claim) -> bool:
-    if (
-        host.to == function.to
-        or graph.is_one_of(host.to, function.to)
-        or graph.is_one_of(function.to, host.to)
-    ):
+    if host.to == function.to or graph.are_one_superior(host.to, function.to):
         return False
-    return host.undefined or function.undefined or overlap(host.scope, function.scope)
+    scope = narrower(host.scope, function.scope)
+    if scope is not None and graph.stands_above(host.to, function.to, scope, avoid=[host.party]):
+        return False
+    return host.undefined or function.undefined or scope is not None
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_Claim, _Claim]]) -> Finding:
     hosts = list(dict.fromkeys(host for host, _ in mixed))
     functions = list(dict.fromkeys(function for _, function in mixed))
-    unsettled = any(claim.undefined for claim in (*hosts, *functions))
-    reason = (
-        "the papers leave the second line undefined"
-        if unsettled
-        else "no wording of scope keeps the two apart"
-    )
+    unsettled = [claim for claim in (*hosts, *functions) if claim.undefined]
+    if unsettled:
+        reason = f"the papers leave its line to {_names(graph, unsettled)} undefined"
+    else:
+        reason = "no wording of scope keeps the two apart"
+    claims = listed(list(dict.fromkeys(_words(graph, claim) for claim in (*hosts, *functions))))
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'answers', 'answer')} to {listed(list(dict.fromkeys(graph.name(h.to) for h in hosts)))} as host, employer or locally, and "
-        f"to {listed(list(dict.fromkeys(graph.name(f.to) for f in functions)))} for its function; {reason}.",
+        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} {claims}; {reason}.",
         [party],
+        scopes=sorted({narrower(host.scope, function.scope) or function.scope for host, function in mixed}),
         lines=[[party, claim.to] for claim in (*hosts, *functions)],
         rests_on=[claim.statement for claim in (*hosts, *functions)],
     )
+
+
+def _names(graph: GovernanceGraph, claims: list[_Claim]) -> str:
+    return listed(list(dict.fromkeys(graph.name(claim.to) for claim in claims)))
+
+
+def _words(graph: GovernanceGraph, claim: _Claim) -> str:
+    """A claim as the end of a sentence about the party."""
+    if not isinstance(claim.statement, Relationship):
+        return f"part of {graph.name(claim.to)}"
+    if claim.statement.kind == "accountable_to":
+        matter = f" in a {claim.scope.split('/', 1)[0]} matter" if is_reserved(claim.scope) else ""
+        return f"accountable to {graph.name(claim.to)}{matter}"
+    return f"{'hosted' if claim.statement.kind == 'hosts' else 'employed'} by {graph.name(claim.to)}"
 
 
 RULE = Rule(
@@ -129,7 +143,10 @@ RULE = Rule(
     ),
     why="The paymaster usually wins.",
     fix="Write a solid-line and dotted-line statement: objectives, appraisal, division of time, disputes.",
-    guards=("A host line in a reserved scope (local, hosting, employment) is separated by that scope.",),
+    guards=(
+        "A host line in a reserved scope (local, hosting, employment) is separated by that scope.",
+        "Not raised where host and superior are one in two guises (a body and its head, post or part), or the host stands above.",
+    ),
     limits="A host line written without a scope covers everything, which may be wider than the paper means.",
     anchors=("COSO", "ALBCODE"),
     bad=BAD,

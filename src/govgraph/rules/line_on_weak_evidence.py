@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.view import CONTRACT, Floor
+from govgraph.text import counted
 
 BAD = """
 govgraph: 1
@@ -49,14 +50,15 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             line = view.best_line(party)
             assert line is not None
             weak = line.unsettled
+            grounds = "; ".join(graph.describe(link) for link in weak)
             yield rule.finding(
-                f"The line from {graph.name(party)} to {graph.name(line.parties[-1])} exists, but every one of at least "
-                f"contract strength rests on a link that is not both stated and in force; the best on "
-                f"{'; '.join(graph.describe(link) for link in weak)}.",
+                f"No line of contract strength or more from {graph.name(party)} to {graph.name(line.parties[-1])} is stated and in "
+                f"force throughout. The best rests on {counted(len(weak), 'link')} that {'is' if len(weak) == 1 else 'are'} not: {grounds}.",
                 [party],
                 scopes=[scope],
                 lines=[line.parties],
                 rests_on=weak,
+                key=">".join(line.parties),
             )
 
 

@@ -7,6 +7,7 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.view import CONTRACT
 from govgraph.model.relationships import Relationship
+from govgraph.model.scopes import is_reserved
 from govgraph.text import listed
 
 BAD = """
@@ -43,6 +44,8 @@ relationships:
   - {from: department, kind: accountable_to, to: minister}
 """
 
+# Beyond these, names are told as a number.
+_MOST = 6
 _Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -50,10 +53,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once for each pair of commissioners and managers, naming all whom they share."""
     commissioned: dict[str, list[Relationship]] = defaultdict(list)
     managed: dict[str, list[Relationship]] = defaultdict(list)
-    for row, party in graph.of_kind("commissions"):
-        commissioned[party].append(row)
-    for row, party in graph.of_kind("performance_manages"):
-        managed[party].append(row)
+    for row, party in graph.of_kind("commissions", "performance_manages"):
+        if not is_reserved(row.scope):
+            (commissioned if row.kind == "commissions" else managed)[party].append(row)
     shared: dict[_Sides, list[str]] = defaultdict(list)
     above = _Above(graph)
     for party in sorted(commissioned):
@@ -102,18 +104,25 @@ class _Above:
 def _finding(
     graph: GovernanceGraph, rule: Rule, sides: _Sides, parties: list[str], rows: list[Relationship]
 ) -> Finding:
-    buyers, managers = (listed([graph.name(party) for party in side]) for side in sides)
+    buyers, managers = (listed([graph.name(party) for party in side], most=_MOST) for side in sides)
     reach = [
         any(party in graph.view(scope).reaching(CONTRACT) for scope in graph.scopes for party in side)
         for side in sides
     ]
-    where = f"only at {graph.root_names}" if all(reach) else "nowhere in the papers"
+    where = (
+        f"their lines meet only at {graph.root_names}"
+        if all(reach)
+        else "no line of contract strength or more joins the two"
+    )
+    are = "is" if len(parties) == 1 and graph.party(parties[0]).count == 1 else "are"
     return rule.finding(
-        f"{listed([graph.name(party) for party in parties])} {'is' if len(parties) == 1 else 'are'} commissioned by {buyers} and "
-        f"performance managed by {managers}; their lines meet {where}.",
+        f"{listed([graph.name(party) for party in parties], most=_MOST)} {are} commissioned by {buyers} and performance managed by "
+        f"{managers}; {where}.",
         parties,
-        lines=[[party, side] for party in parties for group in sides for side in group],
+        lines=[[party, side] for party in parties[:_MOST] for group in sides for side in group],
         rests_on=[row for row in rows if row.from_ in {*sides[0], *sides[1]}],
+        at=sides[0][0],
+        key="|".join(",".join(side) for side in sides),
     )
 
 

@@ -43,7 +43,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     }
     for key in sorted(graph.structure.organisations):
         group = graph.structure.organisations[key]
-        if group.kind != "group" or not graph.is_judged(key):
+        counted = graph.structure.organisations.get(group.one_of or "")
+        if (
+            group.kind != "group"
+            or not graph.is_judged(key)
+            or (counted is not None and counted.kind == "group")
+        ):
             continue
         parts = {
             "an owner": group.states("owner"),

@@ -34,53 +34,53 @@ relationships:
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise (a) at subjects without a line, (b) at parties where a strong chain from below stops."""
     for scope in graph.scopes:
-        yield from _subjects(graph, rule, scope)
-        yield from _ends(graph, rule, scope)
+        without = [subject for subject in graph.subjects if _lacks_a_line(graph, subject, scope)]
+        for subject in without:
+            yield _no_line(graph, rule, subject, scope)
+        yield from _ends(graph, rule, scope, set(without))
 
 
-def _subjects(graph: GovernanceGraph, rule: Rule, scope: str) -> Iterator[Finding]:
-    for subject in graph.subjects:
-        if not graph.is_judged(subject) or scope not in graph.asked_in(subject):
-            continue
-        if graph.verdict(subject, scope) is not Verdict.NONE:
-            continue
-        view = graph.view(scope)
-        stops = view.stops([subject], ANY)
-        if stops:
-            end, chain = min(stops.items(), key=lambda item: (len(item[1]), item[0]))
-            where = f"its line {graph.chain(chain)} stops there: {graph.why_it_stops(end, scope)}"
-        elif view.up.get(subject):
-            chain = (subject,)
-            where = "its lines go round in a circle"
-        else:
-            chain = (subject,)
-            where = graph.why_it_stops(subject, scope)
-        yield rule.finding(
-            f"No line runs from {graph.name(subject)} to {graph.root_names}: {where}.",
-            [subject],
-            scopes=[scope],
-            lines=[chain],
-            rests_on=[graph.party(subject)],
-            key="a",
-        )
+def _lacks_a_line(graph: GovernanceGraph, subject: str, scope: str) -> bool:
+    asked = graph.is_judged(subject) and scope in graph.asked_in(subject)
+    return asked and graph.verdict(subject, scope) is Verdict.NONE
 
 
-def _ends(graph: GovernanceGraph, rule: Rule, scope: str) -> Iterator[Finding]:
-    near = graph.close_to_delivery(scope)
+def _no_line(graph: GovernanceGraph, rule: Rule, subject: str, scope: str) -> Finding:
     view = graph.view(scope)
-    for end, chain in sorted(view.stops(near, MANAGEMENT).items()):
-        if not graph.is_judged(end):
+    stops = view.stops([subject], ANY)
+    chain: tuple[str, ...] = (subject,)
+    if stops:
+        end, chain = min(stops.items(), key=lambda item: (len(item[1]), item[0]))
+        where = f"its line {graph.chain(chain)} stops there: {graph.why_it_stops(end, scope)}"
+    elif view.up.get(subject):
+        where = "its lines go round in a circle"
+    else:
+        where = graph.why_it_stops(subject, scope)
+    return rule.finding(
+        f"No line runs from {graph.name(subject)} to {graph.root_names}: {where}.",
+        [subject],
+        scopes=[scope],
+        lines=[chain],
+        rests_on=[graph.party(subject)],
+        key=f"a:{'>'.join(chain)}",
+    )
+
+
+def _ends(graph: GovernanceGraph, rule: Rule, scope: str, told: set[str]) -> Iterator[Finding]:
+    """Where strong chains stop; a subject that is told to have no line at all is not told a second time."""
+    view = graph.view(scope)
+    for end, chain in sorted(view.stops(graph.close_to_delivery(scope), MANAGEMENT).items()):
+        if not graph.is_judged(end) or end in told:
             continue
         outside = graph.party(end).answers_to.silence is Silence.OUTSIDE
-        hops = [next(view.best_hops(lower, upper)) for lower, upper in pairwise(chain)]
         yield rule.finding(
             f"The line {graph.chain(chain)} stops at {graph.name(end)}: {graph.why_it_stops(end, scope)}.",
             [end],
             severity=Severity.INFO if outside else Severity.HIGH,
             scopes=[scope],
             lines=[chain],
-            rests_on=hops,
-            key="b",
+            rests_on=[view.hop(lower, upper, MANAGEMENT) for lower, upper in pairwise(chain)],
+            key=f"b:{'>'.join(chain)}",
         )
 
 

@@ -1,10 +1,12 @@
 """ORP-01: no one can start it, stop it or correct it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Silence
+from govgraph.model.vocabulary import HEADED_BY
 
 BAD = """
 govgraph: 1
@@ -39,27 +41,39 @@ _SEVERITY = {Silence.NONE: Severity.HIGH, Silence.NOT_STATED: Severity.MEDIUM, S
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each party within the boundary that has no upward link in any scope."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for party, row in graph.structure.parties.items():
+        if row.one_of is not None and graph.exists(party):
+            named[row.one_of].append(party)
     for party in sorted(graph.structure.parties):
-        if not graph.is_judged(party) or graph.is_only_named(party) or not _is_orphan(graph, party):
+        if not _is_asked(graph, party) or not _is_orphan(graph, party):
             continue
         row = graph.party(party)
-        if row.one_of is not None and _is_orphan(graph, row.one_of) and graph.is_judged(row.one_of):
+        if row.one_of is not None and _is_asked(graph, row.one_of) and _is_orphan(graph, row.one_of):
             continue  # the counted party says it for all that are one of it
-        yield rule.finding(
-            f"{_sentence(graph, party)}.",
-            [party],
-            severity=_SEVERITY[row.answers_to.silence],
-            rests_on=[row],
-        )
+        if len(named[party]) >= row.count and not any(_is_orphan(graph, one) for one in named[party]):
+            continue  # each of those it stands for has a line of its own
+        severity = _SEVERITY[row.answers_to.silence]
+        yield rule.finding(f"{_sentence(graph, party)}.", [party], severity=severity, rests_on=[row])
+
+
+def _is_asked(graph: GovernanceGraph, party: str) -> bool:
+    """Whether a party is one that must answer to somebody, and of which the papers say something."""
+    organisation = graph.structure.organisations.get(party)
+    is_a_body = organisation is None or organisation.kind != "population"
+    return is_a_body and graph.is_judged(party) and not graph.is_only_named(party)
 
 
 def _is_orphan(graph: GovernanceGraph, party: str) -> bool:
     """Whether nothing leads up from a party, save to a head who answers to that same party and no other."""
     if not graph.answers_somewhere(party):
         return True
-    uppers = {link.upper for link in graph.upward_links(party)}
-    return uppers <= set(graph.heads_of(party)) and all(
-        {link.upper for link in graph.upward_links(head)} <= {party} for head in uppers
+    links = graph.upward_links(party)
+    if any(link.kind is not HEADED_BY for link in links):
+        return False
+    return all(
+        link.upper not in graph.roots and {up.upper for up in graph.upward_links(link.upper)} <= {party}
+        for link in links
     )
 
 
@@ -70,9 +84,11 @@ def _sentence(graph: GovernanceGraph, party: str) -> str:
         return f"The papers say that {row.name} {answers} to nobody"
     if row.answers_to.silence is Silence.OUTSIDE:
         return f"{row.name} {answers} beyond these papers: {row.answers_to.text}"
-    reasons = list(dict.fromkeys(lapse.why for lapse in graph.lapses(party)))
-    more = f" ({'; '.join(reasons)})" if reasons else ""
-    return f"The papers name no body to which {row.name} {answers}{more}"
+    lapses = graph.lapses(party)
+    reasons = "; ".join(dict.fromkeys(lapse.why for lapse in lapses))
+    if any(not lapse.only_suggested for lapse in lapses):
+        return f"No line that counts leads up from {row.name}: {reasons}"
+    return f"The papers name no body to which {row.name} {answers}{f' ({reasons})' if reasons else ''}"
 
 
 RULE = Rule(
@@ -91,7 +107,8 @@ RULE = Rule(
     guards=(
         "Partners outside the boundary are never orphans.",
         "A party that is only named, and of which nothing else is said, is not judged.",
-        "A named one of a counted party is not raised beside it.",
+        "A named one of a counted party is not raised beside it, nor the counted party where each named one has a line.",
+        "A population (patients, the public) answers to nobody and need not.",
         "A head who answers to the body alone gives that body no upward line.",
     ),
     limits="Silence in the papers is not absence in life: ask before concluding.",

@@ -23,7 +23,7 @@ govgraph: 1
 structure: {id: good, title: The group answers for what it hears, root: minister, subjects: [trust]}
 organisations:
   trust: {name: The trust, kind: nhs_trust}
-  oversight: {name: Oversight group, kind: committee}
+  oversight: {name: Oversight group, kind: committee, statutory: yes}
 posts:
   minister: {name: The Minister}
 relationships:
@@ -49,6 +49,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
                 scopes=[scope],
                 lines=[line.parties],
                 rests_on=line.links,
+                key=">".join(line.parties),
             )
 
 

@@ -35,37 +35,41 @@ relationships:
 """
 
 
+# Names and lines beyond these are told as a number: a reader of the finding needs the cause, not the roll.
+_MOST = 6
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise once at each single point, naming all whose lines pass it."""
+    """Raise once at each single point, naming those whose lines pass it."""
+    passed: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for scope in graph.scopes:
-        passed: dict[str, list[str]] = defaultdict(list)
         for party in graph.close_to_delivery(scope):
             if graph.is_judged(party):
                 for point in graph.view(scope).on_every_line(party):
                     if _is_fragile(graph, point):
-                        passed[point].append(party)
-        for point in sorted(passed):
-            yield _finding(graph, rule, scope, point, passed[point])
+                        passed[point][party].append(scope)
+    for point in sorted(passed):
+        yield _finding(graph, rule, point, passed[point])
 
 
 def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
     """A post, or a committee, group or team without a statute behind it, that stands for one."""
-    row = graph.party(party)
-    if row.count > 1:
+    if graph.party(party).count > 1 or not graph.is_judged(party):
         return False
     organisation = graph.structure.organisations.get(party)
     return organisation is None or (organisation.kind in COLLECTIVE_KINDS and not organisation.statutory)
 
 
-def _finding(graph: GovernanceGraph, rule: Rule, scope: str, point: str, parties: list[str]) -> Finding:
-    lines = [line for party in parties if (line := graph.view(scope).best_line(party)) is not None]
-    links = [link for line in lines for link in line.links if point in {link.lower, link.upper}]
+def _finding(graph: GovernanceGraph, rule: Rule, point: str, passed: dict[str, list[str]]) -> Finding:
+    shown = [(party, scopes[0]) for party, scopes in passed.items()][:_MOST]
+    lines = [line for party, scope in shown if (line := graph.view(scope).best_line(party)) is not None]
+    names = listed([graph.name(party) for party in passed], most=_MOST)
     return rule.finding(
-        f"Every line from {listed([graph.name(party) for party in parties])} to {graph.root_names} passes through {graph.name(point)}.",
+        f"Every line from {names} to {graph.root_names} passes through {graph.name(point)}.",
         [point],
-        scopes=[scope],
+        scopes=sorted({scope for scopes in passed.values() for scope in scopes}),
         lines=[line.parties for line in lines],
-        rests_on=links,
+        rests_on=[link for line in lines for link in line.links if point in {link.lower, link.upper}],
     )
 
 

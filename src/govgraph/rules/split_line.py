@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.view import ANY
-from govgraph.model.scopes import narrower
+from govgraph.model.scopes import covers, narrower
 from govgraph.text import listed
 
 BAD = """
@@ -44,27 +44,25 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for party in parties:
         if not graph.is_judged(party):
             continue
-        own = [link for link in graph.upward_links(party) if link.inherited is None]
-        answers = [link for link in own if link.kind.name == "accountable_to"]
-        reports = [link for link in own if link.kind.name == "reports_to"]
-        masters = {link.upper for link in answers}
+        answers = [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"]
+        reports = [link for link in graph.upward_links(party) if link.kind.name == "reports_to"]
         split = [
             (answer, report)
-            for answer in answers
             for report in reports
-            if report.upper not in masters and _is_split(graph, answer, report)
+            for answer in answers
+            if _is_split(graph, answer, report, answers)
         ]
         if split:
             yield _finding(graph, rule, party, split)
 
 
-def _is_split(graph: GovernanceGraph, answer: Link, report: Link) -> bool:
+def _is_split(graph: GovernanceGraph, answer: Link, report: Link, answers: list[Link]) -> bool:
     scope = narrower(answer.scope, report.scope)
-    if (
-        scope is None
-        or graph.is_one_of(answer.upper, report.upper)
-        or graph.is_one_of(report.upper, answer.upper)
-    ):
+    if scope is None or (answer.inherited is not None and report.inherited is not None):
+        return False
+    if any(own.upper == report.upper and covers(own.scope, scope) for own in answers):
+        return False
+    if graph.are_one_superior(answer.upper, report.upper):
         return False
     avoid = [answer.lower]
     copied_up = graph.stands_above(report.upper, answer.upper, scope, ANY, avoid)
@@ -100,7 +98,8 @@ RULE = Rule(
     guards=(
         "Not raised where the one reported to stands above the one answered to on an existing line.",
         "Nor where the one reported to itself answers, by links of strength 3 or more that avoid the party, to the one answered to.",
-        "Nor where the party is accountable to the one it reports to as well.",
+        "Nor where the party is accountable, for the same matters, to the one it reports to as well.",
+        "A body and its own head, post or part are one superior.",
     ),
     limits="It cannot see what the reports contain, or whether they are copied in practice.",
     anchors=("NAO", "BOVENS"),

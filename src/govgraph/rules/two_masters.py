@@ -48,7 +48,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each party with two superiors for one thing, of whom neither answers to the other."""
     own: dict[str, list[Link]] = defaultdict(list)
     for link in graph.links:
-        if link.kind.name == "accountable_to" and link.inherited is None:
+        if link.kind.name == "accountable_to" and not _is_vacant(graph, link.upper):
             own[link.lower].append(link)
     for party in sorted(own):
         if len(own[party]) > 1 and graph.is_judged(party):
@@ -57,11 +57,16 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
                 yield _finding(graph, rule, party, rivals)
 
 
+def _is_vacant(graph: GovernanceGraph, party: str) -> bool:
+    post = graph.structure.posts.get(party)
+    return post is not None and post.vacant
+
+
 def _are_rivals(graph: GovernanceGraph, one: Link, other: Link) -> bool:
     scope = narrower(one.scope, other.scope)
-    if scope is None or one.upper == other.upper or one.lead or other.lead:
+    if scope is None or one.lead or other.lead or (one.inherited is not None and other.inherited is not None):
         return False
-    if graph.is_one_of(one.upper, other.upper) or graph.is_one_of(other.upper, one.upper):
+    if one.upper == other.upper or graph.are_one_superior(one.upper, other.upper):
         return False
     avoid = [one.lower]
     return not (
@@ -75,8 +80,8 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[
     scopes = {scope for one, other in rivals if (scope := narrower(one.scope, other.scope)) is not None}
     masters = listed(list(dict.fromkeys(graph.name(link.upper) for link in links)))
     return rule.finding(
-        f"{graph.name(party)} is accountable to {masters} for the same matters; neither answers to the other, and the papers do not "
-        "say which prevails.",
+        f"{graph.name(party)} is accountable to {masters} for the same matters; in the papers neither answers to the "
+        "other, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),
         lines=[[link.lower, link.upper] for link in links],
@@ -100,7 +105,8 @@ RULE = Rule(
         "A skip level is no second master: one superior answers to the other by links of strength 3 or more that avoid the party.",
         "Lines in scopes that do not overlap are not two masters.",
         "Not raised where one line is marked lead.",
-        "A counted party and a named one of it are not two.",
+        "A body and its own head, post or part are one superior, and so are a counted party and a named one of it.",
+        "A vacant post is no master while it is vacant.",
     ),
     limits="Scopes that a paper leaves wide open overlap, whatever practice is.",
     anchors=("RACI", "NAO"),

@@ -36,6 +36,9 @@ relationships:
   - {from: authority, kind: accountable_to, to: minister}
 """
 
+# Beyond these, names are told as a number.
+_MOST = 6
+
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise (a) where a route breaks off, (b) where a power is said to run both through others and directly."""
@@ -69,23 +72,27 @@ def _broken_route(
         return
     ends = list(dict.fromkeys(end for _, end in broken))
     wanting = [
-        f"{graph.name(above)} over {listed([graph.name(b) for b in dict.fromkeys(belows)])}"
+        f"{graph.name(above)} over {listed([graph.name(b) for b in dict.fromkeys(belows)], most=_MOST)}"
         for above, belows in gaps.items()
     ]
     yield rule.finding(
-        f"The papers say that {graph.name(first)} directs {listed([graph.name(end) for end in ends])} through "
+        f"The papers say that {graph.name(first)} directs {listed([graph.name(end) for end in ends], most=_MOST)} through "
         f"{', then '.join(graph.name(party) for party in via)}, but give no power to direct or to performance manage to {listed(wanting)}.",
         ends,
+        scopes=sorted({row.scope for row, _ in broken}),
         lines=[[*route, end] for end in ends],
         rests_on=list(dict.fromkeys(row for row, _ in broken)),
+        at=first,
         key=f"a:{'>'.join(route)}",
     )
 
 
 def _instructs(graph: GovernanceGraph, above: str, below: str, scope: str) -> bool:
+    named = {below, *graph.counted_above(below)}
     return any(
-        below in row.to and overlap(row.scope, scope) and not row.via
-        for row in graph.stated_from(above, "directs", "performance_manages")
+        not named.isdisjoint(row.to) and overlap(row.scope, scope) and not row.via
+        for party in (above, *graph.counted_above(above))
+        for row in graph.stated_from(party, "directs", "performance_manages")
     )
 
 
@@ -105,14 +112,19 @@ def _both_ways(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             pairs[above][below] = [*rows, *rivals]
     for above, belows in pairs.items():
         rows = [row for found in belows.values() for row in found]
-        others = listed(list(dict.fromkeys(graph.name(party) for row in rows for party in row.via)), "or")
+        routes = dict.fromkeys(
+            ", then ".join(graph.name(party) for party in row.via) for row in rows if row.via
+        )
         yield rule.finding(
-            f"{graph.name(above)} directs {listed([graph.name(party) for party in belows])} through {others} by one statement and "
-            "directly by another; the papers do not say which route a direction takes.",
+            f"{graph.name(above)} directs {listed([graph.name(party) for party in belows], most=_MOST)} through "
+            f"{listed(list(routes), 'or through')} by one statement and directly by another; the papers do not say which way a "
+            "direction goes.",
             belows,
+            scopes=sorted({row.scope for row in rows}),
             lines=[[above, *row.via, below] for below, found in belows.items() for row in found],
             rests_on=rows,
-            key=f"b:{above}",
+            at=above,
+            key="b",
         )
 
 

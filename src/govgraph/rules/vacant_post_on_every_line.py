@@ -60,10 +60,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 f"Every line from {graph.name(subject)} to {graph.root_names} passes a vacant post; the best passes "
                 f"{listed([graph.name(post) for post in posts])}.",
-                [subject, *posts],
+                [subject, *filter(graph.is_judged, posts)],
                 scopes=[scope],
                 lines=[line.parties],
                 rests_on=line.links,
+                at=subject,
+                key=">".join(line.parties),
             )
 
 
