@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from timing import Timing
+from timing import Timing, own_peak
 
 _PACKAGES = ("click", "pydantic", "networkx", "PyYAML", "pyshacl", "rdflib")
 
@@ -60,7 +60,7 @@ def _lines(sections: Sequence[Section], loads: tuple[float, float], *, quick: bo
     yield (
         "Times are seconds by the clock, of whole processes unless it says otherwise: the median of N runs, with the least and the "
         "most. Things that are compared run in alternation (A, B, A, B), so that what else the machine does hits both; one run of "
-        "each goes before and is not counted. Output goes to nowhere. Memory is the most that a process held.\n"
+        "each goes before and is not counted. Output goes to nowhere. Memory is the most that a process held, where that is more than the benchmark itself holds.\n"
     )
     yield from table(("machine", ""), _machine(loads))
     for section in sections:
@@ -84,7 +84,7 @@ TIMES = ("", "median", "min", "max", "N", "memory")
 def times(name: str, timing: Timing) -> tuple[str, ...]:
     """A row of a table of times."""
     figures = (seconds(value) for value in (timing.median, timing.least, timing.most))
-    return (name, *figures, str(len(timing.runs)), megabytes(timing.peak))
+    return (name, *figures, str(len(timing.runs)), memory(timing.peak))
 
 
 def seconds(value: float) -> str:
@@ -92,9 +92,10 @@ def seconds(value: float) -> str:
     return f"{value:.2f} s" if value >= 1 else f"{value:.3f} s"
 
 
-def megabytes(value: int) -> str:
-    """Bytes as megabytes."""
-    return f"{value / 1e6:.0f} MB"
+def memory(peak: int) -> str:
+    """The most memory, in megabytes. A process begins as a copy of this one, and what that held is counted as its own."""
+    own = own_peak()
+    return f"{peak / 1e6:.0f} MB" if peak > own else f"< {own / 1e6:.0f} MB"
 
 
 def _machine(loads: tuple[float, float]) -> list[tuple[str, str]]:

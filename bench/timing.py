@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / "bench"
+_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 _COMMAND = Path(sys.executable).with_name("govgraph")
 GOVGRAPH = (str(_COMMAND),) if _COMMAND.exists() else (sys.executable, "-m", "govgraph")
 
@@ -65,8 +67,12 @@ def process(command: Sequence[str]) -> Run:
             said.seek(0)
             words = said.read().decode("utf-8", "replace")
             raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}: {words}")
-    scale = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * scale)
+    return Run(seconds, usage.ru_maxrss * _MEMORY_UNIT)
+
+
+def own_peak() -> int:
+    """The most memory that this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MEMORY_UNIT
 
 
 def in_turn(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Timing]:

@@ -34,8 +34,8 @@ def test_links_between_documents_land(path):
 
 
 def test_the_readme_shows_the_real_answer():
-    from govgraph.pipeline import read
     from govgraph.graph import GovernanceGraph
+    from govgraph.pipeline import read
     from govgraph.reports.summary import in_two_sentences
 
     graph = GovernanceGraph(read(str(ROOT / "models" / "high-secure-2008.yaml")).structure)

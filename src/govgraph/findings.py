@@ -210,7 +210,14 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return (finding.severity.rank, finding.code, finding.subjects, finding.key, finding.scopes, finding.message)
+    return (
+        finding.severity.rank,
+        finding.code,
+        finding.subjects,
+        finding.key,
+        finding.scopes,
+        finding.message,
+    )
 
 
 def _identity(finding: Finding, *, alone: bool) -> str:

@@ -61,6 +61,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {lowered[near[0]]}?" if near else None
 
 
+class Suggester:
+    """Offers the nearest known word, for as many mistakes as a person mends at a time.
+
+    Looking for a near spelling costs time with the number of words: a file of a million mistakes must not
+    take a minute to refuse.
+    """
+
+    def __init__(self, budget: int = 100) -> None:
+        self._left = budget
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """As `did_you_mean`, while the budget lasts."""
+        if self._left <= 0 or len(word) > 100:
+            return None
+        self._left -= 1
+        return did_you_mean(word, known)
+
+
 def listed(words: Sequence[str], last: str = "and", most: int | None = None) -> str:
     """Words as a reader lists them; beyond `most`, the rest as a number.
 

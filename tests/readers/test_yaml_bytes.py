@@ -87,7 +87,7 @@ def test_what_is_under_a_repeated_key_is_still_read():
         (b"a: \xed\xa0\x80\n", 1, 4, "byte 0xed is not UTF-8", "save the file as UTF-8 (it looks like Windows or Latin-1 text)"),
         ("a: 1\n".encode("utf-16"), 1, 1, "the file is UTF-16", "save it as UTF-8"),
         (b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), 1, 1, "the file is UTF-16", "save it as UTF-8"),
-        ("a: 1".encode("utf-16-le"), 1, 2, "control or invisible character U+0000", "delete it"),
+        ("a: 1".encode("utf-16-le"), 1, 1, "the file is UTF-16", "save it as UTF-8"),
         (b"a: 1\nb: x\x00y\n", 2, 5, "control or invisible character U+0000", "delete it"),
         (b"a: 1\nb: \x1b[31m\n", 2, 4, "control or invisible character U+001B", "delete it"),
         ("a: \u202egnp.exe\n".encode(), 1, 4, "control or invisible character U+202E", "delete it"),

@@ -7,7 +7,7 @@ from report_cases import HOSTILE, finding, full_report, graph, hostile_graph, ho
 from govgraph.findings import Evidence, Severity
 from govgraph.model.vocabulary import Basis, Status
 from govgraph.reports import CHECK_REPORTS, check_text
-from govgraph.reports.json_form import schema_text
+from govgraph.reports.schemas import schema_text
 from govgraph.text import is_unsafe
 
 

@@ -5,7 +5,7 @@ import pytest
 from report_cases import HOSTILE, graph, hostile_graph
 
 from govgraph.reports import TRACE_REPORTS
-from govgraph.reports.json_form import schema_text
+from govgraph.reports.schemas import schema_text
 from govgraph.text import is_unsafe
 
 

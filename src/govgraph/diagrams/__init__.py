@@ -5,8 +5,8 @@
 """
 
 from govgraph.diagrams.drawing import Drawing, draw
-from govgraph.diagrams.engines import EmbeddedEngine, Engine, SystemEngine, TimedOutError
+from govgraph.diagrams.engines import EmbeddedEngine, Engine, SystemEngine, TimedOutError, engine_named
 from govgraph.diagrams.inks import Style
 from govgraph.diagrams.views import VIEWS
 
-__all__ = ["VIEWS", "Drawing", "EmbeddedEngine", "Engine", "Style", "SystemEngine", "TimedOutError", "draw"]
+__all__ = ["VIEWS", "Drawing", "EmbeddedEngine", "Engine", "Style", "SystemEngine", "TimedOutError", "draw", "engine_named"]

@@ -52,6 +52,11 @@ class SystemEngine:
         return _run([found, "-Tsvg"], dot, timeout)
 
 
+def engine_named(name: str) -> Engine:
+    """The engine of a name: `embedded` or `system`."""
+    return SystemEngine() if name == "system" else EmbeddedEngine()
+
+
 def find_embedded() -> Path:
     """The script of the embedded engine: beside the interpreter, where pip put it, or on the path."""
     names = [_SCRIPT, f"{_SCRIPT}.exe"]

@@ -11,13 +11,10 @@ from typing import Any
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
 from govgraph.model.structure import Structure
-from govgraph.model.vocabulary import WRITTEN_ELSEWHERE
-from govgraph.text import did_you_mean
+from govgraph.model.vocabulary import KINDS, WRITTEN_ELSEWHERE
+from govgraph.text import Suggester
 
 Path = tuple[str | int, ...]
-
-# Looking for a near spelling costs time with the number of ids: enough for any file a person mends.
-_MAX_SUGGESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class _Check:
 
     structure: Structure
     broken: Mapping[str, frozenset[str]]
-    suggested: int = 0
+    suggest: Suggester
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def known(self, *sections: str) -> frozenset[str]:
@@ -47,10 +44,7 @@ class _Check:
         return self._known[key]
 
     def unknown(self, path: Path, word: str, what: str, options: Iterable[str], fallback: str) -> Misfit:
-        suggestion = None
-        if self.suggested < _MAX_SUGGESTIONS:
-            self.suggested += 1
-            suggestion = did_you_mean(word, options)
+        suggestion = self.suggest.near(word, options)
         return Misfit(path, f"{what} {word!r} is not in this structure", suggestion or fallback)
 
     def ids(self, path: Path, words: Iterable[str], what: str, *sections: str) -> Iterator[Misfit]:
@@ -77,12 +71,14 @@ class _Check:
                 )
 
 
-def misfits(structure: Structure, broken: Mapping[str, frozenset[str]] | None = None) -> Iterator[Misfit]:
+def misfits(
+    structure: Structure, broken: Mapping[str, frozenset[str]] | None = None, suggest: Suggester | None = None
+) -> Iterator[Misfit]:
     """Every misfit of a structure, section by section.
 
     `broken` names rows, by section, whose ids exist although the rows themselves could not be read.
     """
-    check = _Check(structure, broken or {})
+    check = _Check(structure, broken or {}, suggest or Suggester())
     yield from _header(check)
     yield from _parties(check)
     yield from _relationships(check)
@@ -97,6 +93,10 @@ def _header(check: _Check) -> Iterator[Misfit]:
     header = check.structure.header
     yield from check.parties(("structure", "root"), header.root)
     yield from check.parties(("structure", "subjects"), header.subjects)
+    for name in header.vocabulary.kinds:
+        if name in KINDS or name in WRITTEN_ELSEWHERE:
+            place: Path = ("structure", "vocabulary", "kinds", name)
+            yield Misfit(place, f"the kind {name!r} exists already", "give your kind a name of its own")
     for scope in check.structure.scopes:
         if scope == ALL:
             yield Misfit(("scopes", scope), "the scope 'all' exists already", "leave the row out")
@@ -117,7 +117,7 @@ def _parties(check: _Check) -> Iterator[Misfit]:
                 yield Misfit(path, f"the id {key!r} is taken by an organisation", "give the post another id")
             if party.tier is not None and party.tier not in structure.tiers:
                 known = structure.tiers
-                hint = did_you_mean(party.tier, known) or "add it under structure, vocabulary, tiers"
+                hint = check.suggest.near(party.tier, known) or "add it under structure, vocabulary, tiers"
                 yield Misfit((*path, "tier"), f"tier {party.tier!r} is not known", hint)
             if party.one_of is not None:
                 if party.one_of == key:
@@ -129,7 +129,7 @@ def _parties(check: _Check) -> Iterator[Misfit]:
             yield from check.citations(path, party)
     for key, organisation in structure.organisations.items():
         if organisation.kind not in structure.organisation_kinds:
-            near = did_you_mean(organisation.kind, structure.organisation_kinds)
+            near = check.suggest.near(organisation.kind, structure.organisation_kinds)
             yield Misfit(
                 ("organisations", key, "kind"),
                 f"organisation kind {organisation.kind!r} is not known",
@@ -155,7 +155,7 @@ def _relationships(check: _Check) -> Iterator[Misfit]:
         path: Path = ("relationships", index)
         if row.kind not in kinds:
             elsewhere = WRITTEN_ELSEWHERE.get(row.kind)
-            hint = f"write it {elsewhere}" if elsewhere else did_you_mean(row.kind, kinds)
+            hint = f"write it {elsewhere}" if elsewhere else check.suggest.near(row.kind, kinds)
             yield Misfit(
                 (*path, "kind"),
                 f"relationship kind {row.kind!r} is not known",
@@ -163,6 +163,10 @@ def _relationships(check: _Check) -> Iterator[Misfit]:
             )
         yield from check.parties((*path, "from"), (row.from_,))
         yield from check.parties((*path, "to"), row.to)
+        if row.from_ in row.to:
+            yield Misfit(
+                (*path, "to"), f"{row.from_!r} stands at both ends", "a relationship joins two parties"
+            )
         yield from check.parties((*path, "via"), row.via)
         yield from check.scope(path, row.scope)
         if row.service is not None:

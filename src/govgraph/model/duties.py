@@ -1,6 +1,9 @@
 """What must be done, decided and paid: duties, services, decision rules, figures."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from govgraph.model.fields import (
     Amount,
@@ -14,7 +17,7 @@ from govgraph.model.fields import (
     Whole,
 )
 from govgraph.model.scopes import ALL
-from govgraph.model.statements import Named, Statement
+from govgraph.model.statements import AS_DICT, Named, Statement, freeze
 
 
 class Duty(Named):
@@ -56,7 +59,7 @@ class DecisionRule(Statement):
     passes_with: Literal["majority", "share", "count", "consensus", "not_stated"] = "not_stated"
     threshold: Amount | None = None
     of: Literal["members", "eligible", "cast", "weights"] | None = None
-    weights: dict[Identifier, Amount] | None = None
+    weights: Annotated[Mapping[Identifier, Amount], AfterValidator(freeze), AS_DICT] | None = None
     quorum: Text | None = None
     casting_vote: Text | None = None
     notice_days: Whole | None = None

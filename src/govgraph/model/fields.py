@@ -19,7 +19,8 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _identifier(value: Any) -> str:
+def identifier(value: Any) -> str:
+    """An id: lower-case letters, digits, hyphens, dots and underscores. Raises ValueError in a reader's words."""
     text = _text(value)
     if len(text) > 200:
         raise ValueError("an id has at most 200 characters")
@@ -28,10 +29,18 @@ def _identifier(value: Any) -> str:
     return text
 
 
-def _scope(value: Any) -> str:
+def scope_path(value: Any) -> str:
+    """A scope: ids joined by slashes. Raises ValueError in a reader's words."""
     text = _text(value)
     if not all(_ID.fullmatch(part) for part in text.split("/")):
         raise ValueError(f"{text[:60]!r} is not a scope; write ids joined by /")
+    return text
+
+
+def _name(value: Any) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise ValueError("a name has at least one letter")
     return text
 
 
@@ -71,11 +80,10 @@ def _amount(value: Any) -> Decimal:
         value = str(value)
     if not isinstance(value, str) or len(value) > 40:
         raise ValueError("expected a number")
-    digits = value.replace(",", "")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", digits, re.ASCII):
+    if not re.fullmatch(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,15})?", value, re.ASCII):
         raise ValueError(f"{value!r} is not a number; write 870 or 0.345, with the unit in its own field")
     try:
-        return Decimal(digits)
+        return Decimal(value.replace(",", ""))
     except InvalidOperation as error:  # pragma: no cover - the pattern admits only numbers
         raise ValueError("expected a number") from error
 
@@ -97,11 +105,14 @@ def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item}], "description": "One, or a list."}
 
 
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(_PLAIN_ID)]
+Identifier = Annotated[str, BeforeValidator(identifier), WithJsonSchema(_PLAIN_ID)]
 ScopePath = Annotated[
-    str, BeforeValidator(_scope), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"})
+    str,
+    BeforeValidator(scope_path),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"}),
 ]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=20_000), WithJsonSchema(_TEXT)]
+Name = Annotated[str, BeforeValidator(_name), StringConstraints(max_length=2_000), WithJsonSchema(_TEXT)]
 Flag = Annotated[
     bool,
     BeforeValidator(_flag),

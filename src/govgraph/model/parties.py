@@ -28,6 +28,8 @@ class AnswersTo(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _from_written(cls, value: Any) -> Any:
+        if isinstance(value, AnswersTo):
+            return value
         if isinstance(value, str):
             word, _, text = value.partition(":")
             if word.strip() == "outside" and text.strip():
@@ -37,7 +39,9 @@ class AnswersTo(BaseModel):
             raise ValueError("write not_stated, none, or outside: and to whom")
         if isinstance(value, dict) and set(value) == {"outside"} and isinstance(value["outside"], str):
             return {"silence": "outside", "text": value["outside"]}
-        return value
+        if isinstance(value, dict) and set(value) <= {"silence", "text"}:
+            return value
+        raise ValueError("write not_stated, none, or outside: and to whom")
 
 
 _ANSWERS_TO_SCHEMA = {

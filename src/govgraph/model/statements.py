@@ -1,14 +1,23 @@
 """What every row of a structure carries: where it comes from, what standing it has, and when it held."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
 
 from govgraph.model.dates import PartialDate, ends_before_it_begins
-from govgraph.model.fields import Identifier, Text, one_or_many
+from govgraph.model.fields import Identifier, Name, Text, one_or_many
 from govgraph.model.vocabulary import Basis, Status
 
 NOT_STATED = "not_stated"
+# A mapping that cannot be changed is written out as a plain one.
+AS_DICT = PlainSerializer(dict)
+
+
+def freeze(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A mapping that cannot be changed; pydantic's frozen values freeze their fields, not what these hold."""
+    return MappingProxyType(dict(value))
 
 
 class Row(BaseModel):
@@ -78,7 +87,7 @@ class Named(Statement):
     """A statement with an id and a name."""
 
     id: Identifier
-    name: Text
+    name: Name
 
 
 class Attachment(Statement):

@@ -12,16 +12,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     model_validator,
 )
 
-from govgraph.model.dates import PartialDate
+from govgraph.model.dates import PartialDate, ends_before_it_begins
 from govgraph.model.duties import DecisionRule, Duty, Figure, Service
-from govgraph.model.fields import Identifier, Identifiers, ScopePath, Text, Texts, Whole
+from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
-from govgraph.model.statements import Citations, Row, Statement
+from govgraph.model.statements import AS_DICT, Citations, Row, Statement, freeze
 from govgraph.model.vocabulary import KINDS, ORGANISATION_KINDS, TIERS, Kind, Strength
 
 FORM_VERSION = 1
@@ -40,7 +39,9 @@ class OwnKind(Row):
 class Vocabulary(Row):
     """Words of the structure's own, beside those of the field."""
 
-    kinds: dict[Identifier, OwnKind] = Field(default_factory=dict)
+    kinds: Annotated[Mapping[Identifier, OwnKind], AfterValidator(freeze), AS_DICT] = Field(
+        default_factory=dict
+    )
     organisation_kinds: Identifiers = ()
     tiers: Identifiers = ()
 
@@ -49,7 +50,7 @@ class Header(Row):
     """What the structure is, when it is read, and what is asked of it."""
 
     id: Identifier
-    title: Text
+    title: Name
     subtitle: Text | None = None
     as_at: PartialDate | None = None
     since: PartialDate | None = None
@@ -58,6 +59,12 @@ class Header(Row):
     subjects: Identifiers = ()
     marking: Text | None = None
     vocabulary: Vocabulary = Vocabulary()
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if ends_before_it_begins(self.since, self.until):
+            raise ValueError(f"it ends ({self.until}) before it begins ({self.since})")
+        return self
 
 
 class Source(Row):
@@ -120,10 +127,6 @@ class View(Row):
     order: Identifiers = ()
 
 
-def _freeze(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(value))
-
-
 def _number_relationships(rows: tuple[Relationship, ...]) -> tuple[Relationship, ...]:
     """Give every relationship an id from what it says, so that moving lines changes none.
 
@@ -163,9 +166,8 @@ def _give_ids(value: Any) -> Any:
     }
 
 
-_Frozen = AfterValidator(_freeze)
+_Frozen = AfterValidator(freeze)
 _Keyed = BeforeValidator(_give_ids)
-_AsDict = PlainSerializer(dict)
 
 
 class Structure(BaseModel):
@@ -178,16 +180,16 @@ class Structure(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     header: Header = Field(alias="structure")
-    sources: Annotated[Mapping[Identifier, Source], _Keyed, _Frozen, _AsDict] = {}
-    scopes: Annotated[Mapping[ScopePath, Text], _Frozen, _AsDict] = {}
-    organisations: Annotated[Mapping[Identifier, Organisation], _Keyed, _Frozen, _AsDict] = {}
-    posts: Annotated[Mapping[Identifier, Post], _Keyed, _Frozen, _AsDict] = {}
+    sources: Annotated[Mapping[Identifier, Source], _Keyed, _Frozen, AS_DICT] = {}
+    scopes: Annotated[Mapping[ScopePath, Text], _Frozen, AS_DICT] = {}
+    organisations: Annotated[Mapping[Identifier, Organisation], _Keyed, _Frozen, AS_DICT] = {}
+    posts: Annotated[Mapping[Identifier, Post], _Keyed, _Frozen, AS_DICT] = {}
     relationships: Annotated[tuple[Relationship, ...], AfterValidator(_number_relationships)] = ()
     memberships: tuple[Membership, ...] = ()
-    decision_rules: Annotated[Mapping[Identifier, DecisionRule], _Frozen, _AsDict] = {}
-    duties: Annotated[Mapping[Identifier, Duty], _Keyed, _Frozen, _AsDict] = {}
-    services: Annotated[Mapping[Identifier, Service], _Keyed, _Frozen, _AsDict] = {}
-    figures: Annotated[Mapping[Identifier, Figure], _Frozen, _AsDict] = {}
+    decision_rules: Annotated[Mapping[Identifier, DecisionRule], _Frozen, AS_DICT] = {}
+    duties: Annotated[Mapping[Identifier, Duty], _Keyed, _Frozen, AS_DICT] = {}
+    services: Annotated[Mapping[Identifier, Service], _Keyed, _Frozen, AS_DICT] = {}
+    figures: Annotated[Mapping[Identifier, Figure], _Frozen, AS_DICT] = {}
     successions: tuple[Succession, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     accepted: tuple[Acceptance, ...] = ()

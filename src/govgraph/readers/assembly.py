@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from govgraph.errors import InputError, Location, Problem
 from govgraph.model.consistency import Misfit, misfits
 from govgraph.model.duties import DecisionRule, Duty, Figure, Service
+from govgraph.model.fields import identifier, scope_path
 from govgraph.model.parties import Organisation, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
 from govgraph.model.structure import (
@@ -29,9 +30,10 @@ from govgraph.model.structure import (
 )
 from govgraph.readers.nodes import Document, Node
 from govgraph.readers.row_problems import row_problem
-from govgraph.text import did_you_mean
+from govgraph.text import Suggester
 
 MAX_PROBLEMS = 1000
+_MAX_FIELDS = 200
 
 KEYED: dict[str, type[BaseModel]] = {
     "sources": Source,
@@ -68,10 +70,14 @@ def assemble(documents: Sequence[Document]) -> Loaded:
     assembly = _Assembly()
     with _collector_paused():
         for document in documents:
-            assembly.problems.extend(document.problems)
+            for problem in document.problems:
+                assembly.tell(problem)
             if document.root is not None:
                 assembly.take(document.root)
-        loaded = assembly.finish(complete=all(document.root is not None for document in documents))
+        loaded = assembly.finish(
+            documents[0].name if documents else "<nothing>",
+            complete=not any(document.problems for document in documents if document.root is None),
+        )
     if loaded is None:
         found = sorted(assembly.problems, key=lambda problem: problem.location or Location("", 0, 0))
         raise InputError(found[:MAX_PROBLEMS])
@@ -100,11 +106,17 @@ class _Assembly:
     lists: dict[str, list[tuple[BaseModel, Node]]] = field(default_factory=lambda: {s: [] for s in LISTED})
     broken: dict[str, set[str]] = field(default_factory=lambda: {s: set() for s in KEYED})
     keys: dict[tuple[str, str], Node] = field(default_factory=dict)
+    suggest: Suggester = field(default_factory=Suggester)
+
+    def tell(self, problem: Problem) -> None:
+        """Keep a mistake, as far as anyone will read."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
 
     def take(self, root: Node) -> None:
         """Read the sections of one file."""
         if not isinstance(root.value, dict):
-            self.problems.append(
+            self.tell(
                 root.problem(
                     f"a structure is a mapping of sections, not {root.shape}",
                     "begin with `govgraph: 1` and `structure:`",
@@ -113,8 +125,8 @@ class _Assembly:
             return
         for section, key, node in root.entries():
             if section not in SECTIONS:
-                hint = did_you_mean(section, SECTIONS) or f"sections are {', '.join(SECTIONS)}"
-                self.problems.append(key.problem(f"unknown section {section!r}", hint))
+                hint = self.suggest.near(section, SECTIONS) or f"sections are {', '.join(SECTIONS)}"
+                self.tell(key.problem(f"unknown section {section!r}", hint))
             elif section == "govgraph":
                 self._version(node)
             elif node.value is None:
@@ -131,7 +143,7 @@ class _Assembly:
     def _version(self, node: Node) -> None:
         if node.value != str(FORM_VERSION):
             found = node.value if isinstance(node.value, str) else node.shape
-            self.problems.append(
+            self.tell(
                 node.problem(
                     f"this file is written in version {found!r} of the form; this govgraph reads version {FORM_VERSION}",
                     "write `govgraph: 1`, or use a newer govgraph",
@@ -140,7 +152,7 @@ class _Assembly:
 
     def _header(self, key: Node, node: Node) -> None:
         if self.header_seen:
-            self.problems.append(
+            self.tell(
                 key.problem("a second `structure:` section", "one file of the folder names the structure")
             )
             return
@@ -155,9 +167,7 @@ class _Assembly:
             return
         for key, key_node, value in node.entries():
             if not isinstance(value.value, str):
-                self.problems.append(
-                    value.problem(f"a scope has a title, not {value.shape}", "write path: title")
-                )
+                self.tell(value.problem(f"a scope has a title, not {value.shape}", "write path: title"))
             if self._first("scopes", key, key_node):
                 self.scopes[key] = (value.value if isinstance(value.value, str) else key, value)
 
@@ -186,21 +196,21 @@ class _Assembly:
                 self.lists[section].append((row, item))
 
     def _shape(self, section: str, node: Node, wanted: str) -> None:
-        self.problems.append(
+        self.tell(
             node.problem(f"{section} is {wanted}, not {node.shape}", "see `govgraph init` for the form")
         )
 
     def _first(self, section: str, key: str, key_node: Node) -> bool:
-        """Whether the id is new; a repeated one names both places."""
+        """Whether the id is one, and new; a repeated one names both places."""
         earlier = self.keys.get((section, key))
         if earlier is not None:
-            self.problems.append(
-                key_node.problem(
-                    f"the id {key!r} stands here a second time; the first is at {earlier.location}",
-                    "keep one, or give the other another id",
-                )
-            )
+            message = f"the id {key!r} stands here a second time; the first is at {earlier.location}"
+            self.tell(key_node.problem(message, "keep one, or give the other another id"))
             return False
+        try:
+            (scope_path if section == "scopes" else identifier)(key)
+        except ValueError as error:
+            self.tell(key_node.problem(str(error)))
         self.keys[section, key] = key_node
         return True
 
@@ -209,31 +219,40 @@ class _Assembly:
     ) -> BaseModel | None:
         if not isinstance(node.value, dict):
             place = key if key is not None and node.value is None else node
-            self.problems.append(
+            self.tell(
                 place.problem(f"a row is a mapping of fields, not {node.shape}", "write {field: value, ...}")
+            )
+            return None
+        if len(node.value) > _MAX_FIELDS:
+            self.tell(
+                node.problem(
+                    f"a row of {len(node.value)} fields",
+                    "a row has some twenty: is a section's indentation wrong?",
+                )
             )
             return None
         fields = node.plain()
         if model is not Header and "id" in fields:
             # Only the header writes its id; a row's id is its key, and a relationship's is made from what it says.
-            self.problems.append(
-                node.value["id"][0].problem("an id is not written inside a row", "take the field out")
-            )
+            self.tell(node.value["id"][0].problem("an id is not written inside a row", "take the field out"))
             del fields["id"]
         try:
             return model.model_validate(fields | given)
         except ValidationError as error:
-            details = error.errors(include_url=False, include_context=False, include_input=False)
-            self.problems.extend(row_problem(model, node, key, detail) for detail in details)
+            details = error.errors(include_url=False, include_input=False)
+            for detail in details:
+                if key is None or detail["loc"] != ("id",):  # a key that is no id has been told as such
+                    self.tell(row_problem(model, node, key, detail, self.suggest))
             return _salvaged(model, fields, given, details)
 
-    def finish(self, *, complete: bool) -> Loaded | None:
+    def finish(self, name: str, *, complete: bool) -> Loaded | None:
         """The structure, or None where there were mistakes; rows are held against each other either way."""
         if not complete and not self.header_seen:
             return None
         if self.header is None and not self.header_seen:
-            self.problems.append(
-                Problem("no `structure:` section", None, "say what it is: structure: {id: …, title: …}")
+            place = Location(name, 1, 1)
+            self.tell(
+                Problem("no `structure:` section", place, "say what it is: structure: {id: …, title: …}")
             )
         sections: dict[str, Any] = {
             "header": self.header[0] if self.header else Header(id="unread", title="unread"),
@@ -247,7 +266,8 @@ class _Assembly:
         if complete:
             # A file that could not be read at all may define what seems unknown: nothing is concluded then.
             broken = {section: frozenset(ids) for section, ids in self.broken.items()}
-            self.problems.extend(self._misfit_problem(misfit) for misfit in misfits(structure, broken))
+            for misfit in misfits(structure, broken, self.suggest):
+                self.tell(self._misfit_problem(misfit))
         if self.problems:
             return None
         return self._loaded(structure)

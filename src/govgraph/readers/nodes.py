@@ -104,5 +104,6 @@ class Node:
 class Document:
     """One file read into nodes, and the mistakes met on the way; `root` is None where nothing could be read."""
 
+    name: str
     root: Node | None
     problems: tuple[Problem, ...] = ()

@@ -7,15 +7,17 @@ from pydantic import BaseModel
 
 from govgraph.errors import Problem
 from govgraph.readers.nodes import Node
-from govgraph.text import did_you_mean
+from govgraph.text import Suggester
 
 
-def row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: Any) -> Problem:
+def row_problem(
+    model: type[BaseModel], node: Node, key: Node | None, detail: Any, suggest: Suggester
+) -> Problem:
     """One detail of pydantic's ValidationError; `node` is the row, `key` the node of its id where it has one."""
     path = [step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(model, node, path)
+        return _unknown_field(model, node, path, suggest)
     if kind == "missing":
         place = key if key is not None and len(path) == 1 else node.at(path[:-1])
         return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
@@ -23,26 +25,34 @@ def row_problem(model: type[BaseModel], node: Node, key: Node | None, detail: An
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), None)
     prefix = f"{name}: " if name else ""
     if kind in {"enum", "literal_error"}:
-        return _not_an_option(place, prefix, detail["msg"].split("'")[1::2])
+        return _not_an_option(place, prefix, detail["msg"].split("'")[1::2], suggest)
+    if kind == "string_too_long":
+        return place.problem(
+            f"{prefix}the text is too long", f"shorten it to {detail['ctx']['max_length']:,} characters"
+        )
+    if kind == "less_than_equal":
+        return place.problem(f"{prefix}at most {detail['ctx']['le']}", "strengths run from 0 to 4")
     if kind in {"model_type", "dict_type", "tuple_type", "model_attributes_type"}:
         return place.problem(f"{prefix}{place.shape} does not belong here")
     return place.problem(prefix + detail["msg"].removeprefix("Value error, "))
 
 
-def _unknown_field(model: type[BaseModel], node: Node, path: Sequence[str | int]) -> Problem:
+def _unknown_field(
+    model: type[BaseModel], node: Node, path: Sequence[str | int], suggest: Suggester
+) -> Problem:
     known = (
         sorted(info.alias or name for name, info in model.model_fields.items() if name != "id")
         if len(path) == 1
         else []
     )
-    offer = did_you_mean(str(path[-1]), known) or (
+    offer = suggest.near(str(path[-1]), known) or (
         f"fields are {', '.join(known)}" if known else "take it out"
     )
     return node.key_at(path).problem(f"unknown field {str(path[-1])!r}", offer)
 
 
-def _not_an_option(place: Node, prefix: str, options: Sequence[str]) -> Problem:
+def _not_an_option(place: Node, prefix: str, options: Sequence[str], suggest: Suggester) -> Problem:
     if not isinstance(place.value, str):
         return place.problem(f"{prefix}expected a text, not {place.shape}", f"write {', '.join(options)}")
-    offer = did_you_mean(place.value, options) or f"write {', '.join(options)}"
+    offer = suggest.near(place.value, options) or f"write {', '.join(options)}"
     return place.problem(f"{prefix}{place.value!r} is not one of its values", offer)

@@ -30,15 +30,15 @@ def read_yaml(data: bytes, name: str) -> Document:
     """Nodes of one YAML document, with every mistake of form that was met. Never raises."""
     text, problems = _decode(data, name)
     if text is None:
-        return Document(None, tuple(problems))
+        return Document(name, None, tuple(problems))
     builder = _Builder(Text(name, text))
     try:
         root = builder.build(text)
     except _RefusedError as refused:
-        return Document(None, (*builder.problems, refused.problem))
+        return Document(name, None, (*builder.problems, refused.problem))
     except yaml.YAMLError as error:
-        return Document(None, (*builder.problems, _syntax_problem(error, builder.origin)))
-    return Document(root, tuple(builder.problems))
+        return Document(name, None, (*builder.problems, _syntax_problem(error, builder.origin)))
+    return Document(name, root, tuple(builder.problems))
 
 
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
@@ -50,7 +50,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
                 "split it into several files in a folder",
             )
         ]
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[:4].count(0) == 2:
         return None, [Problem("the file is UTF-16", Location(name, 1, 1), "save it as UTF-8")]
     try:
         text = data.decode("utf-8-sig")

@@ -15,7 +15,9 @@ def report(graph: GovernanceGraph, found: Report) -> str:
 def document(graph: GovernanceGraph, found: Report) -> dict[str, Any]:
     """The report as a JSON document; `summary` counts accepted findings apart from the severities."""
     counting = [finding for finding in found.findings if finding.state != "accepted"]
-    summary = {severity.value: sum(finding.severity is severity for finding in counting) for severity in Severity}
+    summary = {
+        severity.value: sum(finding.severity is severity for finding in counting) for severity in Severity
+    }
     return {
         "schema": "govgraph/report/1",
         "structure": json_form.structure(graph),
@@ -44,10 +46,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "lines": [list(line) for line in finding.lines],
         "relationships": list(finding.relationships),
         "evidence": [
-            {"source": place.source or None, "locator": place.locator, "basis": place.basis.value, "status": place.status.value}
+            {
+                "source": place.source or None,
+                "locator": place.locator,
+                "basis": place.basis.value,
+                "status": place.status.value,
+            }
             for place in finding.evidence
         ],
-        "location": {"file": location.file, "line": location.line, "column": location.column} if location else None,
+        "location": {"file": location.file, "line": location.line, "column": location.column}
+        if location
+        else None,
         "why": finding.why,
         "fix": finding.fix,
         "state": finding.state,

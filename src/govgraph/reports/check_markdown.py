@@ -9,13 +9,25 @@ from govgraph.text import escape_markdown
 
 def report(graph: GovernanceGraph, found: Report) -> str:
     """A section per severity, the worst first, with every finding in full."""
-    lines = [f"# Findings: {escape_markdown(graph.structure.title)}", "", escape_markdown(wording.reading_words(graph)), ""]
+    lines = [
+        f"# Findings: {escape_markdown(graph.structure.title)}",
+        "",
+        escape_markdown(wording.reading_words(graph)),
+        "",
+    ]
     lines.extend([escape_markdown(tally(found)), ""])
     standing, accepted = parted(found)
     for severity in Severity:
         members = [finding for finding in standing if finding.severity is severity]
         if members:
-            lines.extend([f"## {severity.value.capitalize()} ({len(members)})", "", f"{SEVERITY_WORDS[severity].capitalize()}.", ""])
+            lines.extend(
+                [
+                    f"## {severity.value.capitalize()} ({len(members)})",
+                    "",
+                    f"{SEVERITY_WORDS[severity].capitalize()}.",
+                    "",
+                ]
+            )
             lines.extend(line for finding in members for line in _finding(graph, finding))
     if accepted:
         lines.extend([f"## Accepted by the reviewer ({len(accepted)})", ""])
@@ -45,9 +57,21 @@ def _finding(graph: GovernanceGraph, finding: Finding) -> list[str]:
 
 
 def _run(found: Report) -> list[str]:
-    lines = ["## What was checked", "", f"Rules that ran: {escape_markdown(', '.join(sorted(found.rules_run))) or 'none'}.", ""]
+    lines = [
+        "## What was checked",
+        "",
+        f"Rules that ran: {escape_markdown(', '.join(sorted(found.rules_run))) or 'none'}.",
+        "",
+    ]
     if found.not_run:
-        lines.extend(["Rules that could not run:", "", *markdown.bullets(f"{code}: {why}" for code, why in sorted(found.not_run.items())), ""])
+        lines.extend(
+            [
+                "Rules that could not run:",
+                "",
+                *markdown.bullets(f"{code}: {why}" for code, why in sorted(found.not_run.items())),
+                "",
+            ]
+        )
     if found.crashes:
         lines.extend(["Rules that crashed (a defect of govgraph, not of the structure):", ""])
         lines.extend([*markdown.bullets(f"{crash.code}: {crash.error}" for crash in found.crashes), ""])

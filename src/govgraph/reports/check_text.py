@@ -20,26 +20,42 @@ def full(graph: GovernanceGraph, found: Report) -> str:
 
 def one(graph: GovernanceGraph, finding: Finding) -> str:
     """One finding in full."""
-    return layout.page([f"{finding.severity.value.upper()}: {SEVERITY_WORDS[finding.severity]}", "", *_block(graph, finding, in_full=True)])
+    return layout.page(
+        [
+            f"{finding.severity.value.upper()}: {SEVERITY_WORDS[finding.severity]}",
+            "",
+            *_block(graph, finding, in_full=True),
+        ]
+    )
 
 
 def _report(graph: GovernanceGraph, found: Report, *, in_full: bool) -> str:
-    lines = [*layout.wrapped(one_line(graph.structure.title)), *layout.wrapped(wording.reading_words(graph)), ""]
+    lines = [
+        *layout.wrapped(one_line(graph.structure.title)),
+        *layout.wrapped(wording.reading_words(graph)),
+        "",
+    ]
     standing, accepted = parted(found)
     for severity in Severity:
         members = [finding for finding in standing if finding.severity is severity]
         if members:
             lines.extend([f"{severity.value.upper()} ({len(members)}): {SEVERITY_WORDS[severity]}", ""])
-            lines.extend(line for finding in members for line in (*_block(graph, finding, in_full=in_full), ""))
+            lines.extend(
+                line for finding in members for line in (*_block(graph, finding, in_full=in_full), "")
+            )
     if accepted:
         lines.extend([f"ACCEPTED BY THE REVIEWER ({len(accepted)})", ""])
         lines.extend(line for finding in accepted for line in (*_block(graph, finding, in_full=in_full), ""))
     if found.crashes:
         lines.append("Rules that crashed: a defect of govgraph, not of the structure")
-        lines.extend([*layout.bullets([one_line(f"{crash.code}: {crash.error}") for crash in found.crashes]), ""])
+        lines.extend(
+            [*layout.bullets([one_line(f"{crash.code}: {crash.error}") for crash in found.crashes]), ""]
+        )
     if found.not_run:
         lines.append("Rules that could not run")
-        lines.extend([*layout.bullets([f"{code}: {one_line(why)}" for code, why in sorted(found.not_run.items())]), ""])
+        lines.extend(
+            [*layout.bullets([f"{code}: {one_line(why)}" for code, why in sorted(found.not_run.items())]), ""]
+        )
     if in_full and found.assumptions:
         lines.extend(["Assumptions", *layout.bullets([one_line(text) for text in found.assumptions]), ""])
     lines.append(tally(found))  # on one line, whatever its length: scripts look for it
@@ -57,7 +73,9 @@ def parted(found: Report) -> tuple[list[Finding], list[Finding]]:
 def tally(found: Report) -> str:
     """How many findings of each severity, and how many rules ran."""
     standing, accepted = parted(found)
-    counts = [(sum(finding.severity is severity for finding in standing), severity.value) for severity in Severity]
+    counts = [
+        (sum(finding.severity is severity for finding in standing), severity.value) for severity in Severity
+    ]
     by_severity = listed([f"{number} {word}" for number, word in counts if number])
     ran = f"{counted(len(found.rules_run), 'rule')} ran"
     missed = f", {len(found.not_run)} could not" if found.not_run else ""
@@ -77,7 +95,11 @@ def _block(graph: GovernanceGraph, finding: Finding, *, in_full: bool) -> list[s
         lines.extend(layout.labelled("why", one_line(finding.why)))
         lines.extend(layout.labelled("fix", one_line(finding.fix)))
         lines.extend(line for chain in finding.lines for line in layout.labelled("line", names.chain(chain)))
-        lines.extend(line for words in wording.evidence_words(finding.evidence) for line in layout.labelled("evidence", words))
+        lines.extend(
+            line
+            for words in wording.evidence_words(finding.evidence)
+            for line in layout.labelled("evidence", words)
+        )
     else:
         lines.extend(layout.labelled("evidence", "; ".join(_places(finding))))
     if finding.location:
@@ -95,7 +117,9 @@ def accepted_because(graph: GovernanceGraph, finding: Finding) -> str:
     if finding.state != "accepted":
         return ""
     for row in graph.structure.accepted:
-        if row.finding in {finding.id, finding.code, finding.name} and (not row.subjects or set(row.subjects) <= set(finding.subjects)):
+        if row.finding in {finding.id, finding.code, finding.name} and (
+            not row.subjects or set(row.subjects) <= set(finding.subjects)
+        ):
             by = f" ({one_line(row.by)}{f', {row.on.in_words}' if row.on else ''})" if row.by else ""
             return one_line(row.reason) + by
     return ""

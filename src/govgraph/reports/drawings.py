@@ -12,7 +12,21 @@ from xml.etree import ElementTree as ET
 from govgraph.errors import InternalError
 from govgraph.text import escape_html, one_line
 
-_DROPPED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "animate", "set", "handler", "metadata"})
+_DROPPED = frozenset(
+    {
+        "script",
+        "foreignObject",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "animate",
+        "set",
+        "handler",
+        "metadata",
+    }
+)
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _FETCHES = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:))", re.IGNORECASE)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -52,7 +66,9 @@ def inlined(name: str, svg: str, prefix: str) -> Inlined:
     ids = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
     writer = _Writer(prefix, ids)
     markup = "".join(writer.element(root))
-    return Inlined(name, prefix, markup, tuple(writer.styles), _text_of(root, "title"), _text_of(root, "desc"))
+    return Inlined(
+        name, prefix, markup, tuple(writer.styles), _text_of(root, "title"), _text_of(root, "desc")
+    )
 
 
 def _local(tag: str) -> str:

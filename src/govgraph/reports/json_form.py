@@ -1,19 +1,11 @@
 """JSON text: two-space indents, keys in the order of the schema, and no character that could act on a screen."""
 
 import json
-from importlib import resources
 from typing import Any
 
 from govgraph.graph import DeadEnd, Direction, GovernanceGraph, Limb, Line, Link
 from govgraph.model.vocabulary import Status
 from govgraph.text import is_unsafe
-
-SCHEMAS = ("report", "sight", "trace")
-
-
-def schema_text(name: str) -> str:
-    """The published JSON Schema of a document: one of SCHEMAS."""
-    return (resources.files("govgraph.reports") / "assets" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
 
 
 def dumps(value: Any) -> str:

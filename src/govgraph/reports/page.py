@@ -34,7 +34,10 @@ def review_page(
     `drawings` are SVG texts by name, in the order to show them; `downloads` are labels with paths beside the
     page. Answers of both directions may be given. Raises InternalError for a drawing that is not SVG.
     """
-    drawn = [inlined(name, svg, f"drawing-{number}") for number, (name, svg) in enumerate(drawings.items(), start=1)]
+    drawn = [
+        inlined(name, svg, f"drawing-{number}")
+        for number, (name, svg) in enumerate(drawings.items(), start=1)
+    ]
     css = _asset("page.css")
     styles = [css, *(style for drawing in drawn for style in drawing.styles)]
     template = _environment(graph).get_template("page.html.j2")
@@ -59,7 +62,13 @@ def safe_href(href: str) -> str | None:
     ('report.docx', None)
     """
     cleaned = href.strip()
-    if visible(cleaned) != cleaned or "\n" in cleaned or "\t" in cleaned or cleaned.startswith("//") or "\\" in cleaned:
+    if (
+        visible(cleaned) != cleaned
+        or "\n" in cleaned
+        or "\t" in cleaned
+        or cleaned.startswith("//")
+        or "\\" in cleaned
+    ):
         return None
     scheme = _SCHEME.match(cleaned)
     if scheme is not None and scheme[0].lower() not in _ALLOWED_SCHEMES:
@@ -89,7 +98,9 @@ def _environment(graph: GovernanceGraph) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        finalize=lambda value: (
+            visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
     )
 
     def name(party: str) -> str:
@@ -98,7 +109,9 @@ def _environment(graph: GovernanceGraph) -> Environment:
     functions: dict[str, Callable[..., Any]] = {
         "name": name,
         "is_post": lambda party: party in graph.structure.posts,
-        "count_of": lambda party: graph.structure.parties[party].count if party in graph.structure.parties else 1,
+        "count_of": lambda party: (
+            graph.structure.parties[party].count if party in graph.structure.parties else 1
+        ),
         "scopes_words": lambda scopes: wording.scope_titles(graph, scopes),
         "evidence_by_standing": wording.evidence_by_standing,
         "evidence_place": wording.evidence_place,
@@ -107,16 +120,32 @@ def _environment(graph: GovernanceGraph) -> Environment:
         "accepted_because": lambda finding: accepted_because(graph, finding),
     }
     environment.globals.update(functions)
-    environment.filters.update({"fragment": lambda anchor: quote(anchor, safe=""), "safe_href": safe_href, "web_href": web_href, "party_name": name})
+    environment.filters.update(
+        {
+            "fragment": lambda anchor: quote(anchor, safe=""),
+            "safe_href": safe_href,
+            "web_href": web_href,
+            "party_name": name,
+        }
+    )
     return environment
 
 
 def _context(
-    graph: GovernanceGraph, report: Report, answers: Sequence[Answer], drawn: Sequence[Inlined], downloads: Sequence[tuple[str, str]]
+    graph: GovernanceGraph,
+    report: Report,
+    answers: Sequence[Answer],
+    drawn: Sequence[Inlined],
+    downloads: Sequence[tuple[str, str]],
 ) -> dict[str, Any]:
     structure = graph.structure
     by_direction = [
-        (direction, summary.in_two_sentences(graph, own), page_parts.group_views(graph, own), worst_and_best(own))
+        (
+            direction,
+            summary.in_two_sentences(graph, own),
+            page_parts.group_views(graph, own),
+            worst_and_best(own),
+        )
         for direction, own in page_parts.directions(answers)
     ]
     return {
@@ -145,4 +174,7 @@ def _context(
 
 def worst_and_best(answers: Sequence[Answer]) -> list[str]:
     """The verdicts that occur, the best first."""
-    return [verdict.value for verdict in sorted({answer.verdict for answer in answers}, key=lambda verdict: verdict.rank)]
+    return [
+        verdict.value
+        for verdict in sorted({answer.verdict for answer in answers}, key=lambda verdict: verdict.rank)
+    ]

@@ -57,17 +57,27 @@ class Evidence:
             via = f", through {' then '.join(graph.name(party) for party in row.via)}" if row.via else ""
             text = f"{graph.name(row.from_)} {graph.structure.kinds[row.kind].reads} {ends}{via}"
             self._add(row.id, text, wording.scope_title(graph, row.scope), row, row.note or "", shown)
-        structural = {link.statement: link for link in graph.links if link.kind.name not in graph.structure.kinds and link.inherited is None}
+        structural = {
+            link.statement: link
+            for link in graph.links
+            if link.kind.name not in graph.structure.kinds and link.inherited is None
+        }
         for statement, link in sorted(structural.items()):
             text = f"{graph.name(link.lower)} {link.kind.reads} {graph.name(link.upper)}"
             self._add(statement, text, wording.scope_title(graph, link.scope), link, "", shown)
         return self
 
-    def _add(self, identifier: str, text: str, scope: str, row: "Link | Statement", note: str, shown: set[str]) -> None:
+    def _add(
+        self, identifier: str, text: str, scope: str, row: "Link | Statement", note: str, shown: set[str]
+    ) -> None:
         number = f"S{len(self.entries) + 1}"
         self.numbers[identifier] = number
         standing = wording.full_standing(row.status, row.basis)
-        self.entries.append(Entry(number, identifier, text, scope, standing, row.settled, row.source, note, identifier in shown))
+        self.entries.append(
+            Entry(
+                number, identifier, text, scope, standing, row.settled, row.source, note, identifier in shown
+            )
+        )
 
 
 def group_views(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[GroupView]:
@@ -79,7 +89,9 @@ def group_views(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[Group
         if len({word for word, _ in verdicts}) == 1:
             verdicts = [(verdicts[0][0], "")]
         headlines = summary.group_headlines(graph, group, alone=len(found) == 1)
-        views.append(GroupView(group, headlines, remarks(graph, group), strips_of(graph, group.answers), verdicts))
+        views.append(
+            GroupView(group, headlines, remarks(graph, group), strips_of(graph, group.answers), verdicts)
+        )
     return views
 
 
@@ -92,7 +104,8 @@ def statements_of(graph: GovernanceGraph, group: Group, hop: Hop) -> list[str]:
         other.statement
         for subject in group.subjects
         for other in graph.upward_links(subject)
-        if (other.upper, other.kind, other.scope, other.source, other.standing) == (link.upper, link.kind, link.scope, link.source, link.standing)
+        if (other.upper, other.kind, other.scope, other.source, other.standing)
+        == (link.upper, link.kind, link.scope, link.source, link.standing)
     ]
     return list(dict.fromkeys(alike)) or [link.statement]
 
@@ -101,19 +114,39 @@ def facts(graph: GovernanceGraph, answers: Sequence[Answer]) -> list[tuple[str, 
     """How the structure was read, and how much of the lines shown is stated and in force."""
     reading = graph.reading
     links = links_shown(answers)
-    scope = wording.scope_titles(graph, graph.scopes) if reading.scope or len(graph.scopes) < 2 else f"each in turn: {wording.scope_titles(graph, graph.scopes)}"
+    scope = (
+        wording.scope_titles(graph, graph.scopes)
+        if reading.scope or len(graph.scopes) < 2
+        else f"each in turn: {wording.scope_titles(graph, graph.scopes)}"
+    )
     found = [
-        ("Read as at", reading.at.in_words if reading.at else "no date: every statement is counted as active"),
+        (
+            "Read as at",
+            reading.at.in_words if reading.at else "no date: every statement is counted as active",
+        ),
         ("Statements counted", wording.status_words(graph)),
         ("Scope", scope),
-        ("Contracts", "count as links, of strength 2" if reading.contracts_count else "do not count as links"),
+        (
+            "Contracts",
+            "count as links, of strength 2" if reading.contracts_count else "do not count as links",
+        ),
     ]
     if links:
         inferred = sum(link.basis is Basis.INFERRED for link in links)
         short = sum(not link.settled for link in links)
         total = counted(len(links), "link")
-        found.append(("Not both stated and in force", f"{short} of the {total} on the lines shown ({_share(short, links)})"))
-        found.append(("Inferred by the modeller", f"{inferred} of the {total} on the lines shown ({_share(inferred, links)})"))
+        found.append(
+            (
+                "Not both stated and in force",
+                f"{short} of the {total} on the lines shown ({_share(short, links)})",
+            )
+        )
+        found.append(
+            (
+                "Inferred by the modeller",
+                f"{inferred} of the {total} on the lines shown ({_share(inferred, links)})",
+            )
+        )
     return found
 
 
@@ -124,7 +157,10 @@ def _share(part: int, links: Sequence[Link]) -> str:
 def findings_by_severity(report: Report) -> list[tuple[Severity, str, list[Finding]]]:
     """Findings that stand, the worst severity first; a severity without any is left out."""
     standing, _ = parted(report)
-    together = [(severity, SEVERITY_WORDS[severity], [f for f in standing if f.severity is severity]) for severity in Severity]
+    together = [
+        (severity, SEVERITY_WORDS[severity], [f for f in standing if f.severity is severity])
+        for severity in Severity
+    ]
     return [entry for entry in together if entry[2]]
 
 

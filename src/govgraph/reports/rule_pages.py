@@ -25,7 +25,12 @@ def rules_markdown(rules: Iterable[Rule]) -> str:
         by_group.setdefault(rule.group, []).append(rule)
     lines = [*_HEAD, "| Code | Name | What it finds | Severity |", "| --- | --- | --- | --- |"]
     for rule in (rule for members in by_group.values() for rule in members):
-        row = (f"[{rule.code}](#{anchor(rule)})", escape_markdown(rule.name), escape_markdown(rule.title), severities(rule))
+        row = (
+            f"[{rule.code}](#{anchor(rule)})",
+            escape_markdown(rule.name),
+            escape_markdown(rule.title),
+            severities(rule),
+        )
         lines.append(f"| {' | '.join(row)} |")
     for group, members in by_group.items():
         lines.extend(["", f"## {escape_markdown(group_title(group))}"])
@@ -38,7 +43,12 @@ def rule_text(rule: Rule) -> str:
     """One rule for a terminal."""
     heads = [
         ("finds", rule.definition),
-        ("severity", "; ".join(f"{word.value}: {SEVERITY_WORDS[word]}" for word in (rule.severities or (rule.severity,)))),
+        (
+            "severity",
+            "; ".join(
+                f"{word.value}: {SEVERITY_WORDS[word]}" for word in (rule.severities or (rule.severity,))
+            ),
+        ),
         ("why", rule.why),
         ("fix", rule.fix),
         *(("guard", guard) for guard in rule.guards),
@@ -60,7 +70,14 @@ def anchor(rule: Rule) -> str:
 
 def severities(rule: Rule) -> str:
     """The severities that a rule can give, the worst first."""
-    return listed(list(dict.fromkeys(word.value for word in sorted(rule.severities or (rule.severity,), key=lambda s: s.rank))), "or")
+    return listed(
+        list(
+            dict.fromkeys(
+                word.value for word in sorted(rule.severities or (rule.severity,), key=lambda s: s.rank)
+            )
+        ),
+        "or",
+    )
 
 
 def group_title(group: str) -> str:
@@ -73,7 +90,12 @@ def group_title(group: str) -> str:
 
 
 def _section(rule: Rule) -> list[str]:
-    lines = [f"### {escape_markdown(f'{rule.code} {rule.name}')}", "", f"**{escape_markdown(rule.title)}.** {_prose(rule.definition)}", ""]
+    lines = [
+        f"### {escape_markdown(f'{rule.code} {rule.name}')}",
+        "",
+        f"**{escape_markdown(rule.title)}.** {_prose(rule.definition)}",
+        "",
+    ]
     lines.append(f"- Severity: {severities(rule)}")
     lines.append(f"- Why it matters: {_prose(rule.why)}")
     lines.append(f"- What to do: {_prose(rule.fix)}")
@@ -83,7 +105,9 @@ def _section(rule: Rule) -> list[str]:
     if rule.anchors:
         lines.append(f"- Rests on: {_prose(listed(rule.anchors))}")
     if rule.guards:
-        lines.extend(["", "Guards against false alarms:", "", *(f"- {_prose(guard)}" for guard in rule.guards)])
+        lines.extend(
+            ["", "Guards against false alarms:", "", *(f"- {_prose(guard)}" for guard in rule.guards)]
+        )
     for title, example in (("Bad", rule.bad), ("Good", rule.good)):
         lines.extend(["", f"{title}:", "", *_fenced(example)])
     return lines

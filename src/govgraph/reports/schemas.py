@@ -3,7 +3,7 @@
 import json
 from importlib import resources
 
-SCHEMAS = ("structure", "report", "sight")
+SCHEMAS = ("structure", "report", "sight", "trace")
 
 
 def schema_text(name: str) -> str:
@@ -12,4 +12,6 @@ def schema_text(name: str) -> str:
         from govgraph.model.schema import structure_schema
 
         return json.dumps(structure_schema(), indent=2, ensure_ascii=False) + "\n"
-    return (resources.files("govgraph.reports") / "assets" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    return (resources.files("govgraph.reports") / "assets" / "schemas" / f"{name}.json").read_text(
+        encoding="utf-8"
+    )

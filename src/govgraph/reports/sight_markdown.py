@@ -12,7 +12,12 @@ from govgraph.text import escape_markdown
 def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
     """Subjects in the order given; those with the same answers are told once, together."""
     names = wording.Names(graph)
-    lines = [f"# Line of sight: {escape_markdown(graph.structure.title)}", "", escape_markdown(wording.reading_words(graph)), ""]
+    lines = [
+        f"# Line of sight: {escape_markdown(graph.structure.title)}",
+        "",
+        escape_markdown(wording.reading_words(graph)),
+        "",
+    ]
     if not answers:
         lines.extend([escape_markdown(" ".join(summary.in_two_sentences(graph, ()))), ""])
     for _, own in summary.by_direction(answers):

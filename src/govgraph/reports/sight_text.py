@@ -11,7 +11,11 @@ from govgraph.text import listed, one_line
 def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
     """Subjects in the order given; those with the same answers are told once, together."""
     names = wording.Names(graph)
-    lines = [*layout.wrapped(one_line(graph.structure.title)), *layout.wrapped(wording.reading_words(graph)), ""]
+    lines = [
+        *layout.wrapped(one_line(graph.structure.title)),
+        *layout.wrapped(wording.reading_words(graph)),
+        "",
+    ]
     if not answers:
         lines.extend(layout.wrapped(" ".join(summary.in_two_sentences(graph, ()))))
     for _, own in summary.by_direction(answers):
@@ -73,7 +77,9 @@ def remarks(graph: GovernanceGraph, group: Group) -> list[str]:
             found.setdefault(remark, []).extend(answer.scopes)
     every = {scope for answer in group.answers for scope in answer.scopes}
     return [
-        wording.capital(f"{remark}.") if set(scopes) == every else f"For {wording.scope_titles(graph, scopes)}: {remark}."
+        wording.capital(f"{remark}.")
+        if set(scopes) == every
+        else f"For {wording.scope_titles(graph, scopes)}: {remark}."
         for remark, scopes in found.items()
     ]
 

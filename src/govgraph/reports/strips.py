@@ -106,7 +106,9 @@ def strips_of(graph: GovernanceGraph, answers: Iterable[Answer]) -> list[Strip]:
     strips: dict[tuple[str, Line | None], tuple[list[str], dict[Stop, list[str]], Direction, Verdict]] = {}
     for answer in asked:
         for limb in answer.limbs or _only_limb(answer):
-            scopes, stops, _, _ = strips.setdefault((limb.through, limb.line), ([], {}, answer.direction, limb.verdict))
+            scopes, stops, _, _ = strips.setdefault(
+                (limb.through, limb.line), ([], {}, answer.direction, limb.verdict)
+            )
             scopes.extend(answer.scopes)
             for end in limb.dead_ends:
                 stops.setdefault(_stop(graph, answer, limb, end), []).extend(answer.scopes)
@@ -116,7 +118,10 @@ def strips_of(graph: GovernanceGraph, answers: Iterable[Answer]) -> list[Strip]:
         hops = hops_of(line, direction) if line else ()
         parties = (hops[0].start, *(hop.end for hop in hops)) if hops else ()
         found.append(Strip(through, verdict, line, parties, hops, ends, _unless_all(scopes, every)))
-    return sorted(found, key=lambda strip: (strip.verdict.rank, -(strip.line.strength if strip.line else 0), strip.through))
+    return sorted(
+        found,
+        key=lambda strip: (strip.verdict.rank, -(strip.line.strength if strip.line else 0), strip.through),
+    )
 
 
 def _unless_all(scopes: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
@@ -137,7 +142,10 @@ def _chain_line(graph: GovernanceGraph, answer: Answer, end: DeadEnd) -> Line:
     view = graph.view(answer.scopes[0])
     parties = (answer.subject, *end.chain)
     links = [
-        min((link for link in view.upward(lower) if link.upper == upper), key=lambda link: (-link.strength, link.standing, link.statement))
+        min(
+            (link for link in view.upward(lower) if link.upper == upper),
+            key=lambda link: (-link.strength, link.standing, link.statement),
+        )
         for lower, upper in pairwise(parties)
     ]
     return Line(answer.subject, tuple(links))
@@ -164,10 +172,24 @@ def groups(graph: GovernanceGraph, answers: Iterable[Answer]) -> list[Group]:
 def _pattern(graph: GovernanceGraph, answer: Answer) -> tuple[object, ...]:
     """All that an answer says, apart from who its subject is: the hops that leave it, too, compared by what they say."""
     limbs = tuple(
-        (limb.through, limb.verdict, _line_pattern(limb.line, answer.subject), _stops_pattern(graph, answer, limb)) for limb in answer.limbs
+        (
+            limb.through,
+            limb.verdict,
+            _line_pattern(limb.line, answer.subject),
+            _stops_pattern(graph, answer, limb),
+        )
+        for limb in answer.limbs
     )
     line = _line_pattern(answer.line, answer.subject)
-    about = (answer.roots, answer.scopes, answer.direction, answer.verdict, answer.single_points, answer.via, answer.why)
+    about = (
+        answer.roots,
+        answer.scopes,
+        answer.direction,
+        answer.verdict,
+        answer.single_points,
+        answer.via,
+        answer.why,
+    )
     return (*about, answer.repeats, line, limbs)
 
 
@@ -179,7 +201,9 @@ def _stops_pattern(graph: GovernanceGraph, answer: Answer, limb: Limb) -> tuple[
 def _line_pattern(line: Line | None, subject: str) -> tuple[object, ...] | None:
     if line is None:
         return None
-    return tuple(replace(link, lower="\0", statement="") if link.lower == subject else link for link in line.links)
+    return tuple(
+        replace(link, lower="\0", statement="") if link.lower == subject else link for link in line.links
+    )
 
 
 def links_shown(answers: Iterable[Answer]) -> list[Link]:

@@ -41,9 +41,17 @@ def _verdict_sentence(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
         by_verdict.setdefault(answer.verdict, []).append(answer)
     if len(by_verdict) == 1:
         verdict = answers[0].verdict
-        return _one_verdict(graph, verdict, answers, wording.all_the(graph, (answer.subject for answer in answers)))
-    mixed = {a.subject for a in answers if any(b.subject == a.subject and b.verdict is not a.verdict for b in answers)}
-    parts = [_part(graph, verdict, by_verdict[verdict], mixed) for verdict in Verdict if verdict in by_verdict]
+        return _one_verdict(
+            graph, verdict, answers, wording.all_the(graph, (answer.subject for answer in answers))
+        )
+    mixed = {
+        a.subject
+        for a in answers
+        if any(b.subject == a.subject and b.verdict is not a.verdict for b in answers)
+    }
+    parts = [
+        _part(graph, verdict, by_verdict[verdict], mixed) for verdict in Verdict if verdict in by_verdict
+    ]
     return f"{_what(graph, answers[0])} is {'; '.join(parts[:-1])}; and {parts[-1]}, in the papers we saw."
 
 
@@ -57,7 +65,10 @@ def _part(graph: GovernanceGraph, verdict: Verdict, answers: Sequence[Answer], m
     by_scopes: dict[tuple[str, ...], list[str]] = {}
     for subject, held in own.items():
         by_scopes.setdefault(tuple(held), []).append(subject)
-    scoped = [f"{wording.all_the(graph, subjects)} (for {wording.scope_titles(graph, scopes)})" for scopes, subjects in by_scopes.items()]
+    scoped = [
+        f"{wording.all_the(graph, subjects)} (for {wording.scope_titles(graph, scopes)})"
+        for scopes, subjects in by_scopes.items()
+    ]
     word = "not shown" if verdict is Verdict.NONE else wording.VERDICT_WORDS[verdict]
     return f"{word} to {listed([part for part in (plain, *scoped) if part])}"
 
@@ -69,7 +80,12 @@ def _what(graph: GovernanceGraph, answer: Answer) -> str:
 
 
 def _one_verdict(
-    graph: GovernanceGraph, verdict: Verdict, answers: Sequence[Answer], subjects: str, *, several: bool | None = None
+    graph: GovernanceGraph,
+    verdict: Verdict,
+    answers: Sequence[Answer],
+    subjects: str,
+    *,
+    several: bool | None = None,
 ) -> str:
     several = len({answer.subject for answer in answers}) > 1 if several is None else several
     if all(answer.line is not None and not answer.line.links for answer in answers):
@@ -91,7 +107,9 @@ def _reason(answers: Sequence[Answer], *, several: bool) -> str:
     cases = {(answer.strength >= 3, bool(answer.line and answer.line.unsettled)) for answer in answers}
     # A line that was asked for by way of others is the best of those alone: nothing is said of the rest.
     if cases == {(True, True)}:
-        return f"{has} a line of accountability or management, but none whose every link is stated and in force"
+        return (
+            f"{has} a line of accountability or management, but none whose every link is stated and in force"
+        )
     if cases == {(False, False)}:
         return f"{has} a line whose every link is stated and in force, but none without a contract or a lent power on the way"
     if cases == {(False, True)}:
@@ -117,14 +135,18 @@ def _rests_in_detail(graph: GovernanceGraph, group: Group) -> str:
     clauses = [_best_clause(graph, strip, alone=len(best) == 1) for strip in best]
     clauses.extend(_other_clauses(graph, [strip for strip in rest if strip.line is not None]))
     clauses.extend(_dead_clause(graph, strip) for strip in rest if strip.line is None)
-    clauses.extend(_why_clause(graph, answer, alone=len(group.answers) == 1) for answer in group.answers if answer.why)
+    clauses.extend(
+        _why_clause(graph, answer, alone=len(group.answers) == 1) for answer in group.answers if answer.why
+    )
     if not clauses:
         return "It rests on no link."
     # What limits the answer matters more than a further line that works: the best is kept, then the last ones.
     dropped = len(clauses) - _MOST_CLAUSES - 1
     if dropped > 0:
         clauses = [*clauses[:1], *clauses[1 + dropped :]]
-        return f"{'; '.join(clauses)}; and {counted(dropped, 'more limb is', 'more limbs are')} set out below."
+        return (
+            f"{'; '.join(clauses)}; and {counted(dropped, 'more limb is', 'more limbs are')} set out below."
+        )
     return f"{listed_clauses(clauses)}."
 
 
@@ -151,7 +173,11 @@ def _scopes(graph: GovernanceGraph, scopes: Sequence[str]) -> str:
 
 
 def _route(graph: GovernanceGraph, strip: Strip) -> str:
-    return "direct" if strip.line is not None and len(strip.line.links) == 1 else f"through {wording.the(graph, strip.through)}"
+    return (
+        "direct"
+        if strip.line is not None and len(strip.line.links) == 1
+        else f"through {wording.the(graph, strip.through)}"
+    )
 
 
 def _other_clauses(graph: GovernanceGraph, strips: Sequence[Strip]) -> list[str]:
@@ -175,7 +201,11 @@ def _other_clause(graph: GovernanceGraph, members: Sequence[Strip]) -> str:
     if first.verdict is Verdict.WEAK:
         stops = f", and in part stop{'' if many else 's'} at {_stops(graph, first)}" if first.stops else ""
         return f"{subject} carr{'y' if many else 'ies'} reports or assurance only at the weakest link{stops}"
-    return f"{subject} each rest on {_sort_of_grounds(first.line)}" if many else f"{subject} rests on {_grounds(first.line)}"
+    return (
+        f"{subject} each rest on {_sort_of_grounds(first.line)}"
+        if many
+        else f"{subject} rests on {_grounds(first.line)}"
+    )
 
 
 def _dead_clause(graph: GovernanceGraph, strip: Strip) -> str:
@@ -189,12 +219,18 @@ def _why_clause(graph: GovernanceGraph, answer: Answer, *, alone: bool) -> str:
     """Why an answer has no line at all; `alone` where no other scope could be meant."""
     why = one_line(answer.why)
     where = "" if alone else f"for {_scopes(graph, answer.scopes)}, "
-    return f"{where}{why}" if answer.via else f"{where}nothing leads up from {wording.the(graph, answer.subject)}: {why}"
+    return (
+        f"{where}{why}"
+        if answer.via
+        else f"{where}nothing leads up from {wording.the(graph, answer.subject)}: {why}"
+    )
 
 
 def _stops(graph: GovernanceGraph, strip: Strip) -> str:
     """Where chains stop, with the first reason of the first two; the strips below give all of them."""
-    shown = [f"{wording.the(graph, stop.at)} ({one_line(stop.why).split('; ')[0]})" for stop in strip.stops[:2]]
+    shown = [
+        f"{wording.the(graph, stop.at)} ({one_line(stop.why).split('; ')[0]})" for stop in strip.stops[:2]
+    ]
     more = len(strip.stops) - len(shown)
     return listed([*shown, counted(more, "other place")] if more else shown)
 
@@ -203,7 +239,10 @@ def _grounds(line: Line) -> str:
     """What a line rests on: how many links, how they stand, and the weakest of them where that limits it."""
     links = line.links
     words = Counter(wording.short_standing(link) for link in line.unsettled)
-    limit = {2: "a contract or a lent power at its weakest", 1: "reports or assurance only at its weakest"}.get(line.strength, "")
+    limit = {
+        2: "a contract or a lent power at its weakest",
+        1: "reports or assurance only at its weakest",
+    }.get(line.strength, "")
     limit = f", {limit}" if limit else ""
     if not words:
         return f"{counted(len(links), 'link')} stated and in force{limit}"
@@ -211,13 +250,17 @@ def _grounds(line: Line) -> str:
         return f"one link, {next(iter(words))}{limit}"
     if len(words) == 1 and len(line.unsettled) == len(links):
         return f"{len(links)} links, {'both' if len(links) == 2 else 'all'} {next(iter(words))}{limit}"
-    return f"{len(links)} links, {listed([f'{number} of them {word}' for word, number in words.items()])}{limit}"
+    return (
+        f"{len(links)} links, {listed([f'{number} of them {word}' for word, number in words.items()])}{limit}"
+    )
 
 
 def _sort_of_grounds(line: Line) -> str:
     """As `_grounds`, without the numbers, so that lines of different lengths can be told together."""
     words = sorted({wording.short_standing(link) for link in line.unsettled})
-    limit = {2: " and on a contract or a lent power", 1: " and on reports or assurance only"}.get(line.strength, "")
+    limit = {2: " and on a contract or a lent power", 1: " and on reports or assurance only"}.get(
+        line.strength, ""
+    )
     return (f"links {listed(words, 'or')}" if words else "links that are stated and in force") + limit
 
 
@@ -235,19 +278,33 @@ def _rests_in_general(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
     clauses = []
     if links:
         unsettled = Counter(wording.short_standing(link) for link in links if not link.settled)
-        short = listed([f"{number} {word}" for word, number in sorted(unsettled.items(), key=lambda item: (-item[1], item[0]))])
+        short = listed(
+            [
+                f"{number} {word}"
+                for word, number in sorted(unsettled.items(), key=lambda item: (-item[1], item[0]))
+            ]
+        )
         stated = sum(link.settled for link in links)
         standing = f"{stated} stated and in force" + (f", {short}" if short else "")
         clauses.append(f"the best lines rest on {counted(len(links), 'link')}: {standing}")
-    dead = [(strip, group) for group in groups(graph, answers) for strip in strips_of(graph, group.answers) if strip.line is None]
+    dead = [
+        (strip, group)
+        for group in groups(graph, answers)
+        for strip in strips_of(graph, group.answers)
+        if strip.line is None
+    ]
     places = list(dict.fromkeys(stop.at for strip, _ in dead for stop in strip.stops))
     if places:
         limbs = counted(sum(len(group.subjects) for _, group in dead), "limb stops", "limbs stop")
         clauses.append(f"{limbs} short, at {wording.all_the(graph, places)}")
-    silent = [answer for answer in answers if answer.verdict is Verdict.NONE and not answer.limbs and answer.why]
+    silent = [
+        answer for answer in answers if answer.verdict is Verdict.NONE and not answer.limbs and answer.why
+    ]
     clauses.extend(_why_clause(graph, answer, alone=len(graph.scopes) == 1) for answer in silent[:2])
     if len(silent) > 2:
-        clauses.append(f"{counted(len(silent) - 2, 'more subject has', 'more subjects have')} no line, for reasons set out below")
+        clauses.append(
+            f"{counted(len(silent) - 2, 'more subject has', 'more subjects have')} no line, for reasons set out below"
+        )
     return f"{listed_clauses(clauses)}." if clauses else "It rests on no link."
 
 
@@ -266,11 +323,16 @@ def group_headlines(graph: GovernanceGraph, group: Group, *, alone: bool) -> lis
     for verdict, answers in sorted(by_verdict.items(), key=lambda item: item[0].rank):
         scopes = wording.scope_titles(graph, (scope for answer in answers for scope in answer.scopes))
         sentence = _one_verdict(graph, verdict, answers, subjects, several=len(group.subjects) > 1)
-        found.append(f"For {scopes}: {sentence[:1].lower()}{sentence[1:]}" if len(by_verdict) > 1 else sentence)
+        found.append(
+            f"For {scopes}: {sentence[:1].lower()}{sentence[1:]}" if len(by_verdict) > 1 else sentence
+        )
     return found
 
 
 def by_direction(answers: Sequence[Answer]) -> list[tuple[Direction, list[Answer]]]:
     """Answers parted by direction, the account first; a direction that was not asked about is left out."""
-    found = [(direction, [answer for answer in answers if answer.direction is direction]) for direction in Direction]
+    found = [
+        (direction, [answer for answer in answers if answer.direction is direction])
+        for direction in Direction
+    ]
     return [(direction, own) for direction, own in found if own]

@@ -9,7 +9,11 @@ from govgraph.reports import json_form
 
 
 def report(
-    graph: GovernanceGraph, start: str, end: str, lines: Sequence[tuple[Line, tuple[str, ...]]], cut: bool  # noqa: FBT001
+    graph: GovernanceGraph,
+    start: str,
+    end: str,
+    lines: Sequence[tuple[Line, tuple[str, ...]]],
+    cut: bool,  # noqa: FBT001
 ) -> str:
     """The lines as JSON text, strongest first."""
     return json_form.dumps(document(graph, start, end, lines, cut=cut))
@@ -26,7 +30,12 @@ def document(
         "start": start,
         "end": end,
         "lines": [
-            {"verdict": verdict_of(line).value, "strength": line.strength, "scopes": list(scopes), **json_form.line(line)}
+            {
+                "verdict": verdict_of(line).value,
+                "strength": line.strength,
+                "scopes": list(scopes),
+                **json_form.line(line),
+            }
             for line, scopes in lines
         ],
         "cut": cut,

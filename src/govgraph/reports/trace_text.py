@@ -10,11 +10,19 @@ from govgraph.text import counted, one_line
 
 
 def report(
-    graph: GovernanceGraph, start: str, end: str, lines: Sequence[tuple[Line, tuple[str, ...]]], cut: bool  # noqa: FBT001
+    graph: GovernanceGraph,
+    start: str,
+    end: str,
+    lines: Sequence[tuple[Line, tuple[str, ...]]],
+    cut: bool,  # noqa: FBT001
 ) -> str:
     """The lines hop by hop; `cut` says that there are more than are given."""
     names = wording.Names(graph)
-    out = [*layout.wrapped(one_line(graph.structure.title)), *layout.wrapped(wording.reading_words(graph)), ""]
+    out = [
+        *layout.wrapped(one_line(graph.structure.title)),
+        *layout.wrapped(wording.reading_words(graph)),
+        "",
+    ]
     out.extend([*layout.wrapped(opening(graph, start, end, len(lines), cut=cut)), ""])
     for number, (line, scopes) in enumerate(lines, start=1):
         out.extend(layout.wrapped(f"Line {number}: {line_title(graph, line, scopes)}"))

@@ -58,7 +58,9 @@ def all_the(graph: GovernanceGraph, parties: Iterable[str], last: str = "and", m
     """Parties as a reader lists them: by name while they are few, then by number."""
     ids = list(dict.fromkeys(parties))
     if len(ids) > most:
-        return listed([*(the(graph, party) for party in ids[: most - 1]), f"{len(ids) - most + 1} others"], last)
+        return listed(
+            [*(the(graph, party) for party in ids[: most - 1]), f"{len(ids) - most + 1} others"], last
+        )
     return listed([the(graph, party) for party in ids], last)
 
 
@@ -71,7 +73,11 @@ class Names:
 
     def __call__(self, party: str) -> str:
         """The name; with the id where the report has not given it yet."""
-        name = one_line(self._graph.structure.parties[party].name) if party in self._graph.structure.parties else one_line(party)
+        name = (
+            one_line(self._graph.structure.parties[party].name)
+            if party in self._graph.structure.parties
+            else one_line(party)
+        )
         if party in self._met or party not in self._graph.structure.parties:
             return name
         self._met.add(party)
@@ -119,7 +125,10 @@ def evidence_by_standing(evidence: Iterable[Evidence]) -> list[tuple[str, list[E
 
 def evidence_words(evidence: Iterable[Evidence]) -> list[str]:
     """As `evidence_by_standing`, each as `tor 5, tor 6 (stated, in force)`."""
-    return [f"{', '.join(evidence_place(piece) for piece in pieces)} ({words})" for words, pieces in evidence_by_standing(evidence)]
+    return [
+        f"{', '.join(evidence_place(piece) for piece in pieces)} ({words})"
+        for words, pieces in evidence_by_standing(evidence)
+    ]
 
 
 def standing(status: Status, basis: Basis) -> str:
@@ -156,7 +165,11 @@ def reads(link: Link, direction: Direction) -> str:
     with_the_statement = (kind.upper == "to") == upwards
     if with_the_statement:
         return one_line(kind.reads)
-    return one_line(kind.inverse) if kind.inverse != kind.reads else f"‘{one_line(kind.reads)}’, read from its other end"
+    return (
+        one_line(kind.inverse)
+        if kind.inverse != kind.reads
+        else f"‘{one_line(kind.reads)}’, read from its other end"
+    )
 
 
 def line_of(direction: Direction) -> str:
