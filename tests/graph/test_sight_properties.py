@@ -76,7 +76,6 @@ def test_sight_is_what_an_exhaustive_search_finds(direction, data, reading):
     agrees(direction, data, reading)
 
 
-@pytest.mark.xfail(strict=True, reason="inheritance by named ones: see the cases on counted parties")
 @settings(max_examples=400, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
 @given(structures(named=True), readings)
 def test_sight_of_named_ones_is_what_an_exhaustive_search_finds(data, reading):

@@ -69,6 +69,8 @@ def finding(code: str = "LOS-01", **changes: object) -> Finding:
         lines=(("team", "board"),),
         relationships=("team.accountable_to.board",),
         evidence=(Evidence("tor", "6", Basis.STATED, Status.IN_FORCE), Evidence("tor", "4", Basis.INFERRED, Status.IN_FORCE)),
+        at="board",
+        key="board",
         location=Location("small.yaml", 9, 3),
     )
     return replace(made, **changes)

@@ -32,7 +32,6 @@ def test_a_duty_that_is_over_is_none():
     is_silent(CODE, ADVISES + OWNS.replace("scope: care", "until: 2008"), as_at="2010")
 
 
-@pytest.mark.xfail(reason="D-15: a duty that is asked about is never asked for its dates")
 def test_a_question_that_is_over_is_none():
     is_silent(CODE, ADVISES + OWNS.replace("scope: care", "status: undefined, until: 2008"), as_at="2010")
 
@@ -93,9 +92,6 @@ def test_several_duties_are_one_finding():
     assert found.scopes == ("care", "estate")
 
 
-@pytest.mark.xfail(
-    reason="D-28: a duty only asked about is told as made accountable for when another is stated"
-)
 def test_a_question_beside_a_statement_is_not_told_as_a_statement():
     found = one(
         CODE,
@@ -111,9 +107,6 @@ def test_a_partner_a_root_and_a_body_that_is_gone_are_not_judged():
     is_silent(CODE, "organisations: {group: {until: 2008}}\n" + ADVISES + OWNS, as_at="2010")
 
 
-@pytest.mark.xfail(
-    reason="D-29: a body that others answer to, or that holds delegated power, is said to have no power"
-)
 @pytest.mark.parametrize(
     "row",
     [
@@ -125,9 +118,6 @@ def test_a_body_that_is_answered_to_or_holds_delegated_power_has_power(row):
     is_silent(CODE, f"{ADVISES}  - {row}\n{OWNS}")
 
 
-@pytest.mark.xfail(
-    reason="D-29: a council with a seat on a joint committee is said to be only a member without power"
-)
 @pytest.mark.parametrize(
     "kind", ["{kind: council, statutory: yes}", "{kind: department}", "{kind: nhs_trust}"]
 )

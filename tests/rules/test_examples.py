@@ -68,18 +68,7 @@ def test_the_good_example_does_not(code):
     assert code not in {finding.code for finding in report.findings}
 
 
-TRIPS_LOS_04 = pytest.mark.xfail(
-    reason="D-21: the good example passes everything through one non-statutory body"
-)
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param(code, marks=TRIPS_LOS_04) if code in {"LOS-02", "DUP-03", "DUP-04"} else code
-        for code in CODES
-    ],
-)
+@pytest.mark.parametrize("code", CODES)
 def test_the_good_example_is_sound_altogether(code):
     """A reader copies it: advice that trips another rule is bad advice."""
     worst = {f.code for f in report_on(catalogue()[code].good).findings if f.severity.rank <= 1}

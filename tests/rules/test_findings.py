@@ -177,16 +177,12 @@ def test_findings_alike_in_rule_and_subjects_are_told_apart():
     assert len(set(ids.values())) == 2
 
 
-@pytest.mark.xfail(
-    reason="D-30: of findings alike in rule, subjects and key the first in order takes the plain id"
-)
 def test_an_unrelated_scope_does_not_make_two_findings_exchange_their_ids():
     """A reviewer's acceptance of the one would silently pass to the other."""
     more = TWO_ANSWERS + "  - {from: clinic, kind: accountable_to, to: minister, scope: ambulances}\n"
     assert by_line(more) == by_line(TWO_ANSWERS)
 
 
-@pytest.mark.xfail(reason="D-30: the message, and with it the name of every party, is part of such an id")
 def test_a_party_that_is_spelt_differently_keeps_its_findings():
     renamed = "organisations: {region: {name: The Region}}\n" + TWO_ANSWERS
     assert by_line(renamed) == by_line(TWO_ANSWERS)
@@ -263,7 +259,6 @@ def test_a_statement_without_a_source_is_evidence_without_a_place():
     assert found.evidence == (Evidence("", "", Basis.STATED, Status.IN_FORCE),)
 
 
-@pytest.mark.xfail(reason="D-31: parties, duties and seats are listed among the ids of relationships")
 def test_relationships_are_relationships():
     case = graph(BUSY)
     known = {row.id for row in case.structure.relationships}
@@ -367,9 +362,6 @@ def test_every_rule_that_reads_roots_or_subjects_says_that_it_needs_them():
         assert not report.crashes
 
 
-@pytest.mark.xfail(
-    reason="D-32: 'names no subjects' where the subjects are named and do not exist at the date"
-)
 def test_subjects_that_are_gone_are_not_told_as_subjects_that_are_not_named():
     report = run("organisations: {trust: {until: 2008}}", "LOS-01", as_at="2010")
     assert "names no subjects" not in report.not_run["LOS-01"]

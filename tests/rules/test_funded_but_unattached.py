@@ -139,19 +139,14 @@ def test_both_faults_are_one_finding():
     assert "no duty" in found.message
 
 
-@pytest.mark.xfail(
-    reason="D-25: a post in, at the head of or seated on the body that has the duty is said to have none"
-)
 @pytest.mark.parametrize("seat", ["in: team", "in: trust, heads: team"])
 def test_a_post_in_the_team_that_has_the_duty_has_work_to_do(seat):
     is_silent(CODE, POST.replace("in: trust", seat) + DUTY.format("responsible: [team]", "care"))
 
 
-@pytest.mark.xfail(reason="D-25: a structure that lists no duties at all says nothing about this post's")
 def test_papers_that_list_no_duties_are_silent_about_this_one():
     is_silent(CODE, POST)
 
 
-@pytest.mark.xfail(reason="D-26: 'state no upward line' where the papers state one and leave it undefined")
 def test_a_line_left_undefined_is_told_as_that():
     assert "undefined" in one(CODE, FUNDS + LINE.format("care, status: undefined")).message

@@ -73,7 +73,6 @@ def test_a_line_that_has_ended_is_none(row):
     is_silent(CODE, MIXED.replace(row, row.replace("}", ", until: 2008}")), as_at="2010")
 
 
-@pytest.mark.xfail(reason="D-15: an undefined line is never asked for its dates")
 def test_an_undefined_line_that_has_ended_is_none():
     is_silent(
         CODE,
@@ -84,7 +83,6 @@ def test_an_undefined_line_that_has_ended_is_none():
     )
 
 
-@pytest.mark.xfail(reason="D-15: an undefined line to a body that no longer exists still counts")
 def test_an_undefined_line_to_a_body_that_is_gone_is_none():
     is_silent(
         CODE,
@@ -142,9 +140,6 @@ def test_two_hosts_are_one_finding():
 # -- ordinary arrangements
 
 
-@pytest.mark.xfail(
-    reason="D-16: employed by a body and answering to its own chief executive is said to be mixed"
-)
 def test_staff_are_employed_by_the_body_and_answer_to_its_head():
     is_silent(
         CODE,
@@ -157,7 +152,6 @@ def test_staff_are_employed_by_the_body_and_answer_to_its_head():
     )
 
 
-@pytest.mark.xfail(reason="D-16: employed by a body and placed in a part of it is said to be mixed")
 def test_a_team_in_a_directorate_is_employed_by_the_trust_above_both():
     is_silent(
         CODE,
@@ -171,23 +165,16 @@ def test_a_team_in_a_directorate_is_employed_by_the_trust_above_both():
 # -- wording
 
 
-@pytest.mark.xfail(
-    reason="D-17: hosting is no accountability, and a hosted body does not 'answer' to its host"
-)
 def test_a_host_is_not_said_to_be_answered_to():
     assert "answers to Host" not in one(CODE, MIXED).message
 
 
-@pytest.mark.xfail(reason="D-17: the line that the papers leave undefined is the first, to the host")
 def test_the_line_left_undefined_is_the_one_that_is():
     assert (
         "second line undefined" not in one(CODE, MIXED.replace("source: tor 15", "status: undefined")).message
     )
 
 
-@pytest.mark.xfail(
-    reason="D-20: the other rules on two lines name the scope that the two share; this one none"
-)
 def test_the_common_scope_is_named():
     rows = MIXED.replace("source: tor 5", "scope: care")
     assert one(CODE, rows).scopes == ("care",)

@@ -141,7 +141,6 @@ def test_different_functional_scopes_are_still_two_messages_to_one_party():
     one(CODE, APART.replace("source: tor 4", "scope: care").replace("source: tor annex-a", "scope: estate"))
 
 
-@pytest.mark.xfail(reason="D-06: commissioning and management in a reserved scope are counted as functional")
 @pytest.mark.parametrize("source", ["source: tor 4", "source: tor annex-a"])
 def test_a_local_or_hosting_matter_is_not_a_functional_one(source):
     is_silent(CODE, APART.replace(source, "scope: local"))
@@ -175,9 +174,6 @@ def test_contracts_that_are_not_counted_still_name_the_commissioner():
     one(CODE, APART, reading={"contracts_count": False})
 
 
-@pytest.mark.xfail(
-    reason="D-07: a line of reports does meet at the root, so 'nowhere in the papers' says too much"
-)
 def test_lines_that_meet_by_reporting_are_not_said_to_meet_nowhere():
     found = one(
         CODE,

@@ -105,7 +105,6 @@ def test_a_proposed_group_is_judged_only_where_proposals_count():
     one(CODE, rows, reading={"statuses": frozenset({"in_force", "proposed"})})
 
 
-@pytest.mark.xfail(reason="D-27: a named one of a counted group has the group's constitution")
 def test_a_named_one_has_the_constitution_of_its_counted_group():
     is_silent(
         CODE,
@@ -117,9 +116,6 @@ def test_a_named_one_has_the_constitution_of_its_counted_group():
     )
 
 
-@pytest.mark.xfail(
-    reason="D-27: nothing is said of the named one, and both it and the counted group are raised"
-)
 def test_a_named_one_is_not_raised_beside_its_counted_group():
     found = one(
         CODE, "organisations: {groups: {kind: group, count: 4}, north-group: {kind: group, one_of: groups}}"

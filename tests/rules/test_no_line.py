@@ -165,9 +165,6 @@ def test_a_subject_is_not_asked_about_in_scopes_that_are_not_its_own():
     )
 
 
-@pytest.mark.xfail(
-    reason="D-03: rows that are neither link, duty nor seat make a party be asked about in their scope"
-)
 @pytest.mark.parametrize("kind", ["works_with", "advises", "supports", "represents"])
 def test_working_with_somebody_in_a_scope_asks_for_no_line_there(kind):
     is_silent(
@@ -328,9 +325,6 @@ def test_an_unsettled_line_at_the_end_is_not_called_silence():
     assert "name no body" not in found.message
 
 
-@pytest.mark.xfail(
-    reason="D-02: a manager of a subject is a start of the search, and a start is never an end"
-)
 @pytest.mark.parametrize("kind", ["performance_manages", "directs"])
 def test_a_manager_of_a_subject_who_answers_to_nobody_is_an_end_too(kind):
     found = one(
@@ -345,9 +339,6 @@ def test_a_manager_of_a_subject_who_answers_to_nobody_is_an_end_too(kind):
     assert found.lines == (("trust", "region"),)
 
 
-@pytest.mark.xfail(
-    reason="D-04: of several links between two parties the best evidenced is cited, not a strong one"
-)
 def test_the_strong_link_is_cited_and_not_the_report_beside_it():
     found = one(
         CODE,

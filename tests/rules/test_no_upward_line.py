@@ -95,7 +95,6 @@ def test_an_undefined_accountability_overrides_the_part_and_is_named():
     assert "undefined" in found.message
 
 
-@pytest.mark.xfail(reason="D-18: 'name no body … (a line to Minister exists …)' contradicts itself")
 @pytest.mark.parametrize("label", ["status: undefined", "until: 2008"])
 def test_a_named_superior_is_not_told_as_silence(label):
     found = one(
@@ -147,7 +146,6 @@ def test_a_tie_that_does_not_count_says_nothing_of_a_party(status):
     is_silent(CODE, UP + f"  - {{from: forum, kind: works_with, to: trust, status: {status}}}\n")
 
 
-@pytest.mark.xfail(reason="D-22: a body named only in a proposal is judged as though it were described")
 @pytest.mark.parametrize("status", ["proposed", "recommended", "historical"])
 def test_a_body_named_only_in_a_proposal_is_only_named(status):
     is_silent(CODE, UP + f"  - {{from: trust, kind: accountable_to, to: new-board, status: {status}}}\n")
@@ -187,9 +185,6 @@ def test_a_head_who_answers_elsewhere_does():
     is_silent(CODE, rows + "  - {from: chair, kind: accountable_to, to: minister}\n")
 
 
-@pytest.mark.xfail(
-    reason="D-01: a root who heads a body answers to nobody, and is taken for a head who leads nowhere"
-)
 def test_a_body_headed_by_the_root_has_a_line():
     is_silent(
         CODE,
@@ -197,7 +192,6 @@ def test_a_body_headed_by_the_root_has_a_line():
     )
 
 
-@pytest.mark.xfail(reason="D-01: even a stated accountability to the head is thrown out")
 def test_a_stated_accountability_to_a_head_is_a_line():
     is_silent(
         CODE,
@@ -225,9 +219,6 @@ def test_an_ordinary_ladder_has_no_orphans():
     )
 
 
-@pytest.mark.xfail(
-    reason="D-23: where every named one answers, the counted party is still said to answer to nobody"
-)
 def test_a_counted_party_all_of_whose_named_ones_answer_is_no_orphan():
     is_silent(
         CODE,
@@ -242,7 +233,6 @@ def test_a_counted_party_all_of_whose_named_ones_answer_is_no_orphan():
     )
 
 
-@pytest.mark.xfail(reason="D-24: patients and the public are no body, and are asked whom they answer to")
 def test_a_population_answers_to_nobody_and_need_not():
     is_silent(
         CODE,

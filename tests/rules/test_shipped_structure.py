@@ -176,9 +176,6 @@ def test_the_seven_regional_posts_are_paid_for_and_in_no_objective(report):
     assert found.scopes == COMMISSIONING
 
 
-@pytest.mark.xfail(
-    reason="D-33: rules.yaml has 'only local lines', but the seat in the SCGs counts as a functional line, so (a) is not raised"
-)
 def test_the_regional_posts_have_only_local_lines(report):
     assert "no upward line" in at(report, "ORP-02", "regional-post").message
 
@@ -203,9 +200,6 @@ def test_the_nhscg_advises_and_is_asked_about_as_owner(report):
     assert {"tor 14c", "tor annex-c 8"} == cited(found)
 
 
-@pytest.mark.xfail(
-    reason="D-07: the team's reports do reach the Secretary of State, so 'nowhere' says too much"
-)
 def test_the_limbs_are_not_said_to_meet_nowhere(report):
     assert "nowhere" not in at(report, "LOS-05", "high-secure-hospital").message
 

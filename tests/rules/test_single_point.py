@@ -161,6 +161,5 @@ def test_a_partner_has_no_points_of_its_own():
     is_silent(CODE, THROUGH.format(hub="{kind: committee}").replace("{hub:", "{trust: {boundary: out}, hub:"))
 
 
-@pytest.mark.xfail(reason="D-05: the point itself is never asked whether it may be judged")
 def test_a_partner_outside_the_boundary_is_never_the_point():
     is_silent(CODE, THROUGH.format(hub="{kind: committee, boundary: out}"))

@@ -104,7 +104,6 @@ def test_accountable_to_the_one_reported_to_as_well_is_no_split():
     is_silent(CODE, SPLIT + "  - {from: team, kind: accountable_to, to: oversight}\n")
 
 
-@pytest.mark.xfail(reason="D-12: an accountability for another matter hides the split in this one")
 def test_accountable_to_the_one_reported_to_for_another_matter_does_not_mend_the_split():
     found = one(
         CODE,
@@ -144,9 +143,6 @@ def test_what_a_named_one_takes_over_is_reported_at_the_counted_party_alone():
     )
 
 
-@pytest.mark.xfail(
-    reason="D-13: an accountability taken over from the counted party is left out of the comparison"
-)
 def test_a_named_one_that_reports_elsewhere_than_it_answers_is_split():
     found = one(
         CODE,

@@ -96,7 +96,6 @@ def test_management_through_others_is_not_a_direction():
     is_silent(CODE, VIA.replace("directs", "performance_manages"))
 
 
-@pytest.mark.xfail(reason="D-08: a named one does not take over the power stated over the counted party")
 def test_a_power_over_the_counted_party_is_a_power_over_a_named_one_of_it():
     is_silent(
         CODE,
@@ -161,7 +160,6 @@ def test_one_finding_for_a_power_over_several():
     assert set(found.subjects) == {"trust", "clinic"}
 
 
-@pytest.mark.xfail(reason="D-09: a route through A, then B reads as through A or B")
 def test_a_route_of_two_steps_is_not_told_as_a_choice():
     found = one(
         CODE,
@@ -173,6 +171,5 @@ def test_a_route_of_two_steps_is_not_told_as_a_choice():
     assert "Authority, then Region" in found.message
 
 
-@pytest.mark.xfail(reason="D-20: the finding holds in the scope of the power and does not say so")
 def test_the_scope_of_the_power_is_named():
     assert one(CODE, VIA.replace("source: tor annex-a", "scope: care")).scopes == ("care",)
