@@ -9,12 +9,16 @@ from govgraph import files
 from govgraph.errors import InputError, OutputError
 
 
+def names(folder):
+    return sorted(entry.name for entry in folder.iterdir())
+
+
 def test_a_file_is_replaced_whole(tmp_path):
     target = tmp_path / "out.txt"
     target.write_text("before")
     files.write_file(target, "after")
     assert target.read_text() == "after"
-    assert os.listdir(tmp_path) == ["out.txt"]
+    assert names(tmp_path) == ["out.txt"]
 
 
 def test_a_failed_write_leaves_what_stood_there(tmp_path, monkeypatch):
@@ -28,7 +32,7 @@ def test_a_failed_write_leaves_what_stood_there(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="No space left on device; what stood there before still does"):
         files.write_file(target, "after")
     assert target.read_text() == "before"
-    assert os.listdir(tmp_path) == ["out.txt"]
+    assert names(tmp_path) == ["out.txt"]
 
 
 def test_an_interrupted_write_leaves_nothing_behind(tmp_path, monkeypatch):
@@ -38,7 +42,7 @@ def test_an_interrupted_write_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         files.write_file(tmp_path / "out.txt", "after")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_later_run_removes_its_own_stale_files_and_nothing_else(tmp_path):
@@ -58,7 +62,7 @@ def test_a_later_run_removes_its_own_stale_files_and_nothing_else(tmp_path):
 def test_emptied_folders_of_its_own_go_too(tmp_path):
     files.write_folder(tmp_path, {"sub/b.txt": "2"})
     files.write_folder(tmp_path, {"a.txt": "1"})
-    assert sorted(os.listdir(tmp_path)) == ["a.txt", files.MANIFEST]
+    assert names(tmp_path) == ["a.txt", files.MANIFEST]
 
 
 @pytest.mark.parametrize(

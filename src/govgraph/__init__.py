@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govgraph.diagrams import Drawing
+    from govgraph.diagrams import Drawing, Style
     from govgraph.findings import Report
     from govgraph.graph import Answer
     from govgraph.model.structure import Structure
@@ -77,7 +77,11 @@ def sight(
 
 
 def draw(
-    structure: "Structure", reading: "Reading | None" = None, *, view: str = "overview", style: str = "tiers"
+    structure: "Structure",
+    reading: "Reading | None" = None,
+    *,
+    view: str = "overview",
+    style: "Style" = "tiers",
 ) -> "Drawing":
     """Draw a view of a structure; the result has `.svg`, `.dot`, `.png()` and `.pdf()`.
 

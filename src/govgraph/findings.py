@@ -226,4 +226,4 @@ def _identity(finding: Finding, *, alone: bool) -> str:
         parts.extend(">".join(line) for line in finding.lines)
         parts.extend(finding.scopes)
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:6]
-    return f"{finding.code}.{finding.at}.{digest}"
+    return f"{finding.code}.{finding.at or 'structure'}.{digest}"

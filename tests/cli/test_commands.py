@@ -265,7 +265,7 @@ def test_verbose_lists_assumptions_and_quiet_none(run, small):
 def test_init_writes_a_structure_that_checks(run, tmp_path):
     target = tmp_path / "mine.yaml"
     assert run("init", target)[0] == 0
-    code, out, err = run("check", target, "--fail-on", "critical")
+    code, _, err = run("check", target, "--fail-on", "critical")
     assert code == 0, err
     assert run("sight", target)[0] == 0
 

@@ -159,12 +159,14 @@ class Oracle:
                 labels = {key: row[key] for key in ("status", "basis", "since", "until") if key in row} | place
                 body = place["body"]
                 counts = labels.get("status", "in_force") in self.statuses and is_active(labels, self.at)
-                if not counts or not self.exists(party) or not self.exists(body) or party == body:
+                if not counts or party == body:
                     continue
+                both = self.exists(party) and self.exists(body)
                 if kind == "heads":
-                    self.own[body].append(Said(kind, "all", party, 2, evidence(labels)))
+                    self.own[body].append(Said(kind, "all", party if both else None, 2, evidence(labels)))
                 else:
-                    self.own[party].append(Said(kind, "all", body, 4, evidence(labels), fallback=True))
+                    upper = body if both else None
+                    self.own[party].append(Said(kind, "all", upper, 4, evidence(labels), fallback=True))
 
     def said(self, party):
         """The party's own statements, and those of the counted party that it is one of where it has none of its own."""

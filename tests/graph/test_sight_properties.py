@@ -1,7 +1,7 @@
 """Random small structures: the graph's answers are those of an exhaustive search written from the domain's words."""
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import Oracle, measures, parties_of, strength_of, verdict_of
 from written_structures import ALL_SCOPES, STATUS_SETS, structures
@@ -76,7 +76,7 @@ def test_sight_is_what_an_exhaustive_search_finds(direction, data, reading):
     agrees(direction, data, reading)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+@examples(150)
 @given(structures(named=True), readings)
 def test_sight_of_named_ones_is_what_an_exhaustive_search_finds(data, reading):
     agrees(Direction.ACCOUNT, data, reading)

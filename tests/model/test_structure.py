@@ -248,8 +248,3 @@ def test_a_long_circle_is_named_once_and_without_recursion():
     with pytest.raises(ValidationError) as caught:
         Structure.model_validate({"structure": {"id": "s", "title": "S"}, "organisations": bodies})
     assert str(caught.value).count("goes round in a circle") == 1
-
-
-def test_a_relationship_of_a_party_to_itself_is_a_misfit():
-    with pytest.raises(ValidationError, match="stands at both ends"):
-        Structure.model_validate(placed(("relationships", 0, "to"), "x"))

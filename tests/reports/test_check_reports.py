@@ -18,7 +18,7 @@ def test_brief_text():
         "\n"
         "HIGH (1): a line or control is likely to fail under stress\n"
         "\n"
-        "LOS-01 no-line  [LOS-01.board.c03dcb]\n"
+        "LOS-01 no-line  [LOS-01.board.7ecbb6]\n"
         "  The papers name no body to which National Board answers.\n"
         "  scope     Buying of care\n"
         "  evidence  tor 6; tor 4\n"

@@ -90,8 +90,10 @@ def test_only_the_money_that_is_unattached_is_named():
 
 # -- the second clause
 
-POST = "posts: {unit: {in: trust}}\n" + FUNDS
-DUTY = "duties: {{d: {{name: D, {}, scope: {}}}}}\n"
+PLACED = "posts: {unit: {in: trust}}\n" + FUNDS
+# A duty of somebody else: only of a structure that lists duties can it be said that one is missing.
+POST = PLACED + "duties:\n  another: {name: Another, responsible: [department], scope: care}\n"
+DUTY = "  d: {{name: D, {}, scope: {}}}\n"
 
 
 def test_a_post_with_a_line_and_no_duty_is_high():
@@ -145,7 +147,24 @@ def test_a_post_in_the_team_that_has_the_duty_has_work_to_do(seat):
 
 
 def test_papers_that_list_no_duties_are_silent_about_this_one():
-    is_silent(CODE, POST)
+    is_silent(CODE, PLACED)
+    assert "no duty" not in one(CODE, PLACED.replace("{in: trust}", "{}")).message
+
+
+def test_a_duty_of_a_body_above_the_one_it_sits_in_is_its_duty_too():
+    deep = POST.replace("{in: trust}", "{in: desk}").replace(
+        "posts:", "organisations: {desk: {part_of: team}, team: {part_of: trust}}\nposts:"
+    )
+    one(CODE, deep)
+    is_silent(CODE, deep + DUTY.format("responsible: [trust]", "care"))
+
+
+def test_a_duty_of_a_body_that_it_is_a_member_of_is_its_duty_too():
+    seat = POST + "memberships: [{body: board, member: unit}]\n"
+    duty = DUTY.format("accountable: [board]", "care")
+    one(CODE, seat)
+    one(CODE, POST + duty)
+    is_silent(CODE, POST + duty + "memberships: [{body: board, member: unit}]\n")
 
 
 def test_a_line_left_undefined_is_told_as_that():

@@ -128,7 +128,7 @@ def test_a_partner_is_not_judged():
 
 
 def test_a_counted_party_is_spoken_of_in_the_plural():
-    assert "Teams answer " in one(CODE, "organisations: {team: {name: Teams, count: 3}}\n" + MIXED).message
+    assert "Teams are hosted by " in one(CODE, "organisations: {team: {name: Teams, count: 3}}\n" + MIXED).message
 
 
 def test_two_hosts_are_one_finding():

@@ -21,6 +21,7 @@ APART = (
 def test_two_limbs_that_meet_at_the_root_are_medium_at_the_party_between():
     found = one(CODE, APART)
     assert (found.severity, found.subjects) == (Severity.MEDIUM, ("trust",))
+    assert (found.at, found.key) == ("buyer", "buyer|region")
     assert all(name in found.message for name in ("Trust", "Buyer", "Region", "only at Minister"))
     assert set(found.lines) == {("trust", "buyer"), ("trust", "region")}
     assert cited(found) == {"tor 4", "tor annex-a"}
@@ -148,7 +149,7 @@ def test_a_local_or_hosting_matter_is_not_a_functional_one(source):
 
 def test_parties_with_the_same_two_sides_are_one_finding():
     found = one(CODE, APART.replace("to: trust", "to: [trust, clinic]"))
-    assert found.subjects == ("clinic", "trust")
+    assert (found.subjects, found.at, found.key) == (("clinic", "trust"), "buyer", "buyer|region")
     assert "Clinic and Trust are commissioned" in found.message
 
 

@@ -12,7 +12,7 @@ CODE = "LOS-01"
 
 def test_a_subject_without_any_line_is_critical_at_the_subject():
     found = one(CODE, "organisations: {trust: {source: tor 2}}")
-    assert (found.severity, found.subjects, found.key) == (Severity.CRITICAL, ("trust",), "a")
+    assert (found.severity, found.subjects, found.key) == (Severity.CRITICAL, ("trust",), "a:trust")
     assert "Trust" in found.message
     assert "Minister" in found.message
     assert "the papers name no body to which it answers" in found.message
@@ -21,12 +21,12 @@ def test_a_subject_without_any_line_is_critical_at_the_subject():
 
 @pytest.mark.parametrize("kind", ["advises", "works_with", "represents", "supports"])
 def test_a_tie_that_carries_no_account_is_no_line(kind):
-    assert one(CODE, f"relationships: [{{from: trust, kind: {kind}, to: minister}}]").key == "a"
+    assert one(CODE, f"relationships: [{{from: trust, kind: {kind}, to: minister}}]").key == "a:trust"
 
 
 @pytest.mark.parametrize("kind", ["hosts", "employs", "funds", "approves", "audits", "elects", "binds"])
 def test_a_tie_from_above_that_carries_no_account_is_no_line(kind):
-    assert one(CODE, f"relationships: [{{from: minister, kind: {kind}, to: trust}}]").key == "a"
+    assert one(CODE, f"relationships: [{{from: minister, kind: {kind}, to: trust}}]").key == "a:trust"
 
 
 def test_membership_is_no_line():
@@ -51,7 +51,10 @@ def test_part_of_the_root_is_a_line():
 
 def test_a_line_to_any_one_of_several_roots_serves():
     rows = "relationships: [{from: trust, kind: accountable_to, to: parliament}]"
-    assert [(f.key, f.subjects) for f in findings(CODE, rows)] == [("a", ("trust",)), ("b", ("parliament",))]
+    assert [(f.key, f.at) for f in findings(CODE, rows)] == [
+        ("a:trust>parliament", "trust"),
+        ("b:trust>parliament", "parliament"),
+    ]
     is_silent(CODE, rows, root=["minister", "parliament"])
 
 
@@ -233,7 +236,7 @@ relationships:
 
 def test_a_strong_chain_that_stops_is_high_at_the_party_it_stops_at():
     found = one(CODE, CHAIN.format(kind="accountable_to", board="{}"))
-    assert (found.severity, found.subjects, found.key) == (Severity.HIGH, ("board",), "b")
+    assert (found.severity, found.subjects, found.key) == (Severity.HIGH, ("board",), "b:trust>board")
     assert found.lines == (("trust", "board"),)
     assert "Trust → Board" in found.message
     assert "the papers name no body to which it answers" in found.message

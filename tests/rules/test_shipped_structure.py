@@ -1,6 +1,8 @@
-"""The shipped structure of 2008 gives the findings that the catalogue names as its examples, at the right paragraphs."""
+"""The shipped structure of 2008 gives the findings that a reader of the paper expects, at the right paragraphs."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from rule_cases import REPO, catalogue, cited
@@ -10,7 +12,8 @@ from govgraph.findings import Severity
 from govgraph.graph import GovernanceGraph
 
 MODEL = REPO / "models" / "high-secure-2008.yaml"
-PAPER = REPO.parent / "shared" / "seeds" / "000_8ec4f57bf0e30e8c.txt"
+# The text of the terms of reference is not shipped; name a copy here to have the places cited looked up in it.
+PAPER = "GOVGRAPH_TERMS_OF_REFERENCE"
 COMMISSIONING = ("high-secure/commissioning",)
 TRUSTS = {"mersey-care", "nottinghamshire-healthcare", "west-london"}
 
@@ -22,9 +25,9 @@ def report():
 
 @pytest.fixture(scope="module")
 def paper():
-    if not PAPER.exists():
-        pytest.skip(f"the paper is not beside this repository ({PAPER})")
-    return PAPER.read_text(encoding="utf-8", errors="replace")
+    if PAPER not in os.environ:
+        pytest.skip(f"{PAPER} names no copy of the paper")
+    return Path(os.environ[PAPER]).read_text(encoding="utf-8", errors="replace")
 
 
 def at(report, code, subject, key=None):
@@ -43,7 +46,7 @@ def test_every_rule_ran(report):
 
 def test_the_accountable_line_of_the_team_ends_at_the_nscg(report):
     found = at(report, "LOS-01", "nscg")
-    assert (found.severity, found.key, found.scopes) == (Severity.HIGH, "b", COMMISSIONING)
+    assert (found.severity, found.key, found.scopes) == (Severity.HIGH, "b:hsct>nscg", COMMISSIONING)
     assert found.lines == (("hsct", "nscg"),)
     assert cited(found) == {"tor 5"}
     assert "the papers name no body to which it answers" in found.message
@@ -84,6 +87,7 @@ def test_only_nog_is(report):
 
 def test_the_two_limbs_meet_at_nobody_below_the_root(report):
     found = at(report, "LOS-05", "high-secure-hospital")
+    assert (found.at, found.key) == ("hsct", "hsct|sha,sha-performance-managers")
     assert set(found.subjects) == {"high-secure-hospital", *TRUSTS}
     assert {line[1] for line in found.lines} == {"hsct", "sha", "sha-performance-managers"}
     assert {"tor annex-a", "tor annex-c 4", "tor annex-c 9"} <= cited(found)
@@ -92,7 +96,7 @@ def test_the_two_limbs_meet_at_nobody_below_the_root(report):
 
 def test_the_route_by_way_of_officials_breaks_off(report):
     found = at(report, "LOS-06", "high-secure-hospital", "a:")
-    assert found.key == "a:secretary-of-state>dh-officials"
+    assert (found.at, found.key) == ("secretary-of-state", "a:secretary-of-state>dh-officials")
     assert set(found.subjects) == {"high-secure-hospital", *TRUSTS}
     assert cited(found) == {"tor annex-a", "tor 2"}
 
@@ -103,7 +107,8 @@ def test_the_route_through_the_authorities_does_not(report):
 
 
 def test_the_power_is_said_to_run_both_through_others_and_directly(report):
-    found = at(report, "LOS-06", "high-secure-hospital", "b:")
+    found = at(report, "LOS-06", "high-secure-hospital", "b")
+    assert found.at == "secretary-of-state"
     assert found.severity is Severity.HIGH
     assert {"tor annex-a", "tor annex-c 6"} <= cited(found)
     assert ("secretary-of-state", "mersey-care") in found.lines
@@ -176,8 +181,15 @@ def test_the_seven_regional_posts_are_paid_for_and_in_no_objective(report):
     assert found.scopes == COMMISSIONING
 
 
-def test_the_regional_posts_have_only_local_lines(report):
-    assert "no upward line" in at(report, "ORP-02", "regional-post").message
+def test_the_regional_posts_seat_in_their_groups_is_a_line_for_the_function(report):
+    """They are posts in the Specialised Commissioning Groups.
+
+    A place in a body carries the account unless a stated accountability in an overlapping scope sets it aside,
+    and a local one does not overlap the function. So the money is attached, and only the missing duty is told.
+    """
+    message = at(report, "ORP-02", "regional-post").message
+    assert "no duty" in message
+    assert "upward line" not in message
 
 
 @pytest.mark.parametrize(
@@ -201,7 +213,10 @@ def test_the_nhscg_advises_and_is_asked_about_as_owner(report):
 
 
 def test_the_limbs_are_not_said_to_meet_nowhere(report):
-    assert "nowhere" not in at(report, "LOS-05", "high-secure-hospital").message
+    """The team's reports do reach the Secretary of State: only a line of contract strength is wanting."""
+    message = at(report, "LOS-05", "high-secure-hospital").message
+    assert "nowhere" not in message
+    assert "no line of contract strength or more joins the two" in message
 
 
 # -- the places cited are those that the paper has
@@ -235,9 +250,8 @@ def test_every_place_cited_in_the_paper_is_known_to_this_test(report):
     assert {place for found in report.findings for place in cited(found)} - places <= {"carter 72"}
 
 
-@pytest.mark.parametrize("place", WORDS)
-def test_the_paper_says_it_there(paper, place):
-    assert re.search(WORDS[place], paper, re.MULTILINE), place
+def test_the_paper_says_it_there(paper):
+    assert not [place for place, words in WORDS.items() if not re.search(words, paper, re.MULTILINE)]
 
 
 def test_every_finding_cites_a_place(report):

@@ -286,5 +286,5 @@ def test_a_vacant_post_and_the_one_that_acts_for_it_are_not_two_masters():
     )
 
 
-def test_silence_about_the_superiors_is_not_told_as_a_fact():
-    assert "neither answers to the other, " not in one(CODE, TWO).message
+def test_silence_about_the_superiors_is_told_of_the_papers_and_not_as_a_fact():
+    assert "; in the papers neither answers to the other, nor is it said" in one(CODE, TWO).message

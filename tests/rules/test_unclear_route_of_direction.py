@@ -18,7 +18,7 @@ def test_a_party_on_the_route_without_a_power_over_the_next_is_high():
     assert found.lines == (("minister", "region", "trust"),)
     assert all(name in found.message for name in ("Minister", "Region", "Trust"))
     assert cited(found) == {"tor annex-a"}
-    assert found.key.startswith("a:")
+    assert (found.at, found.key) == ("minister", "a:minister>region")
 
 
 @pytest.mark.parametrize("kind", ["directs", "performance_manages"])
@@ -116,7 +116,7 @@ def test_through_others_and_directly_is_high_with_both_statements():
     assert set(found.lines) == {("minister", "region", "trust"), ("minister", "trust")}
     assert cited(found) == {"tor annex-a", "tor annex-c 6"}
     assert "through Region" in found.message
-    assert found.key.startswith("b:")
+    assert (found.at, found.key) == ("minister", "b")
 
 
 def test_a_broken_route_beside_a_direct_one_is_both_findings():

@@ -18,6 +18,7 @@ YES = VACANT.format("yes")
 def test_a_vacant_post_on_the_only_line_is_high():
     found = one(CODE, YES)
     assert (found.severity, found.subjects) == (Severity.HIGH, ("trust", "director"))
+    assert (found.at, found.key) == ("trust", "trust>director>minister")
     assert found.lines == (("trust", "director", "minister"),)
     assert "Director" in found.message
     assert cited(found) == {"tor 5", "tor 6"}
@@ -94,11 +95,13 @@ def test_a_subject_that_is_itself_vacant_is_not_on_its_own_line():
     )
 
 
-def test_a_root_that_is_vacant_is_passed_by_every_line():
-    assert one(
+def test_a_root_that_is_vacant_is_passed_by_every_line_and_is_not_judged_itself():
+    found = one(
         CODE,
         "posts: {minister: {vacant: yes}}\nrelationships: [{from: trust, kind: accountable_to, to: minister}]",
-    ).subjects == ("trust", "minister")
+    )
+    assert (found.subjects, found.key) == (("trust",), "trust>minister")
+    assert found.message.endswith("passes a vacant post; the best passes Minister.")
 
 
 def test_a_second_root_that_is_filled_relieves_it():

@@ -1,10 +1,14 @@
 """`govgraph draw`: drawings."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from govgraph.cli.options import Options, deliver, structure_command
+
+if TYPE_CHECKING:
+    from govgraph.diagrams import Style
 
 _FORMS = ("svg", "png", "pdf", "dot")
 
@@ -38,7 +42,7 @@ _FORMS = ("svg", "png", "pdf", "dot")
     required=True,
     help="File to write: its ending (svg, png, pdf, dot) says the form.",
 )
-def command(structure: str, view: str, style: str, engine: str, output: str, options: Options) -> None:
+def command(structure: str, view: str, style: "Style", engine: str, output: str, options: Options) -> None:
     """Draw a structure for an annex.
 
     The result is a composed A4 page with title, tier bands, legend, sources and date.
@@ -57,5 +61,14 @@ def command(structure: str, view: str, style: str, engine: str, output: str, opt
     drawing = diagrams.draw(graph, view=view, style=style, engine=diagrams.engine_named(engine))
     for warning in drawing.warnings:
         options.say(f"warning: {warning}")
-    forms = {"svg": lambda: drawing.svg, "dot": lambda: drawing.dot, "png": drawing.png, "pdf": drawing.pdf}
-    deliver(forms[form](), output)
+    content: str | bytes
+    match form:
+        case "svg":
+            content = drawing.svg
+        case "dot":
+            content = drawing.dot
+        case "png":
+            content = drawing.png()
+        case _:
+            content = drawing.pdf()
+    deliver(content, output)

@@ -103,9 +103,13 @@ def output_option(function: F) -> F:
 
 def format_option(*formats: str) -> Callable[[F], F]:
     """--format, the first being the default."""
-    choice = click.Choice(formats)
     return click.option(
-        "--format", "form", type=choice, default=formats[0], show_default=True, help="Form of the result."
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Form of the result.",
     )
 
 

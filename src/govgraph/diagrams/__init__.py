@@ -9,4 +9,14 @@ from govgraph.diagrams.engines import EmbeddedEngine, Engine, SystemEngine, Time
 from govgraph.diagrams.inks import Style
 from govgraph.diagrams.views import VIEWS
 
-__all__ = ["VIEWS", "Drawing", "EmbeddedEngine", "Engine", "Style", "SystemEngine", "TimedOutError", "draw", "engine_named"]
+__all__ = [
+    "VIEWS",
+    "Drawing",
+    "EmbeddedEngine",
+    "Engine",
+    "Style",
+    "SystemEngine",
+    "TimedOutError",
+    "draw",
+    "engine_named",
+]

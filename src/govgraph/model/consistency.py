@@ -163,10 +163,6 @@ def _relationships(check: _Check) -> Iterator[Misfit]:
             )
         yield from check.parties((*path, "from"), (row.from_,))
         yield from check.parties((*path, "to"), row.to)
-        if row.from_ in row.to:
-            yield Misfit(
-                (*path, "to"), f"{row.from_!r} stands at both ends", "a relationship joins two parties"
-            )
         yield from check.parties((*path, "via"), row.via)
         yield from check.scope(path, row.scope)
         if row.service is not None:
