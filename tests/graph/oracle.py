@@ -131,7 +131,9 @@ class Oracle:
 
     def exists(self, party):
         row = self.parties[party]
-        return row.get("status", "in_force") in self.statuses | {"in_force", "undefined"} and is_active(row, self.at)
+        return row.get("status", "in_force") in self.statuses | {"in_force", "undefined"} and is_active(
+            row, self.at
+        )
 
     def _relationship(self, row):
         strength, answers = self.upward.get(row["kind"], (0, None))
@@ -149,14 +151,18 @@ class Oracle:
             if lower is None:
                 continue
             both = upper is not None and self.exists(lower) and self.exists(upper)
-            self.own[lower].append(Said(row["kind"], scope, upper if carries and both else None, strength, evidence(row)))
+            self.own[lower].append(
+                Said(row["kind"], scope, upper if carries and both else None, strength, evidence(row))
+            )
 
     def _structural(self, party):
         row = self.parties[party]
         for field, kind in (("part_of", "part_of"), ("in", "in"), ("heads", "heads")):
             for written in as_list(row.get(field, [])):
                 place = {"body": written} if isinstance(written, str) else written
-                labels = {key: row[key] for key in ("status", "basis", "since", "until") if key in row} | place
+                labels = {
+                    key: row[key] for key in ("status", "basis", "since", "until") if key in row
+                } | place
                 body = place["body"]
                 counts = labels.get("status", "in_force") in self.statuses and is_active(labels, self.at)
                 if not counts or party == body:
@@ -228,14 +234,20 @@ class Oracle:
             return {}
         lines = self.lines(subject, scope, least)
         firsts = {hop.upper for hop in self.hops(scope, least) if hop.lower == subject}
-        return {first: best_of(subject, [line for line in lines if line[0].upper == first]) for first in firsts}
+        return {
+            first: best_of(subject, [line for line in lines if line[0].upper == first]) for first in firsts
+        }
 
     def single_points(self, subject, scope, least=1):
         lines = self.lines(subject, scope, least)
         if not lines:
             return set()
         shared = set.intersection(*({hop.upper for hop in line} for line in lines))
-        return {party for party in shared - self.roots - {subject} if int(self.parties[party].get("count", 1)) == 1}
+        return {
+            party
+            for party in shared - self.roots - {subject}
+            if int(self.parties[party].get("count", 1)) == 1
+        }
 
     def leg(self, start, end, scope):
         """The best line from one party to another; the empty one from a party to itself."""
@@ -254,7 +266,9 @@ class Oracle:
                 for leg in [self.leg(start, party, scope)]
                 if leg is not None
             ]
-        whole = [line + last for start, line in joined for last in [self.best(start, scope)] if last is not None]
+        whole = [
+            line + last for start, line in joined for last in [self.best(start, scope)] if last is not None
+        ]
         return best_of(subject, whole)
 
 

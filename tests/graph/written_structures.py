@@ -67,7 +67,16 @@ def party_rows(draw, earlier, named):
     return row
 
 
-KINDS = (*UPWARD, *UPWARD, "accountable_to", "accountable_to", "steers", "buys_from", "greets", *NO_ACCOUNT[:2])
+KINDS = (
+    *UPWARD,
+    *UPWARD,
+    "accountable_to",
+    "accountable_to",
+    "steers",
+    "buys_from",
+    "greets",
+    *NO_ACCOUNT[:2],
+)
 
 
 @st.composite
@@ -75,7 +84,11 @@ def relationship_rows(draw, parties):
     start = draw(st.sampled_from(parties))
     others = [party for party in parties if party != start]
     ends = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
-    row = {"from": start, "kind": draw(st.sampled_from(KINDS)), "to": draw(st.sampled_from((ends[0], ends[0], ends[0], ends, "not_stated")))}
+    row = {
+        "from": start,
+        "kind": draw(st.sampled_from(KINDS)),
+        "to": draw(st.sampled_from((ends[0], ends[0], ends[0], ends, "not_stated"))),
+    }
     scope = draw(mostly("all", "all", *SCOPES))
     if scope != "all":
         row["scope"] = scope

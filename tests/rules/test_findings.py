@@ -177,6 +177,20 @@ def test_what_is_unrelated_changes_no_id(written, report, what):
     assert [(f.id, f.message) for f in after] == [(f.id, f.message) for f in before]
 
 
+@pytest.mark.parametrize("what", ["scope", "party"])
+def test_a_scope_or_a_party_in_which_the_same_holds_changes_no_id(what):
+    """The finding says more, and stays the one that a reviewer has accepted."""
+    line = "relationships:\n  - {from: trust, kind: reports_to, to: minister, basis: inferred}\n"
+    more = {
+        "scope": "duties: {d: {name: D, responsible: [trust], scope: care}}\n",
+        "party": "  - {from: aaa, kind: reports_to, to: minister, basis: inferred}\n",
+    }[what]
+    subjects = ["trust", "aaa"] if what == "party" else ["trust"]
+    before = {f.id for f in run(line).findings}
+    assert before
+    assert before <= {f.id for f in run(line + more, subjects=subjects).findings}
+
+
 def test_evidence_and_names_of_places_change_no_id():
     moved = BUSY.replace("source: tor 1", "source: tor 99").replace("source: tor 3", "source: [tor 3, tor 4]")
     assert {f.id for f in run(moved).findings} == {f.id for f in run(BUSY).findings}

@@ -186,3 +186,29 @@ def test_lines_that_meet_by_reporting_are_not_said_to_meet_nowhere():
 """,
     )
     assert "nowhere" not in found.message
+
+
+@pytest.mark.xfail(
+    reason="where each side reaches a root of its own, the two are said to meet at one of them"
+)
+def test_sides_that_reach_different_roots_are_not_said_to_meet_there():
+    found = one(
+        CODE,
+        TWO
+        + "  - {from: buyer, kind: accountable_to, to: minister}\n"
+        + "  - {from: region, kind: accountable_to, to: parliament}\n",
+        root=["minister", "parliament"],
+    )
+    assert "meet only at" not in found.message
+
+
+def test_of_many_parties_the_first_are_named_and_the_rest_counted():
+    def trusts(number):
+        return f"[{', '.join(f't{n}' for n in range(number))}]"
+
+    seven = one(CODE, APART.replace("to: trust", f"to: {trusts(7)}"))
+    assert seven.message.startswith("T0, T1, T2, T3, T4, T5 and T6 are commissioned by Buyer")
+    nine = one(CODE, APART.replace("to: trust", f"to: {trusts(9)}"))
+    assert nine.message.startswith("T0, T1, T2, T3, T4, T5 and 3 more are commissioned by Buyer")
+    assert len(nine.subjects) == 9
+    assert nine.id == seven.id, "those who share the two sides are told, not what tells it apart"

@@ -342,6 +342,58 @@ def test_a_manager_of_a_subject_who_answers_to_nobody_is_an_end_too(kind):
     assert found.lines == (("trust", "region"),)
 
 
+def test_a_commissioner_who_answers_to_nobody_is_no_end_of_an_instruction():
+    """A contract is no link of strength 3: no strong chain from below runs into the commissioner."""
+    is_silent(
+        CODE,
+        """
+        relationships:
+          - {from: trust, kind: accountable_to, to: minister}
+          - {from: buyer, kind: commissions, to: trust}
+        """,
+    )
+
+
+TWO_BUYERS = """
+relationships:
+  - {{from: trust, kind: accountable_to, to: minister}}
+  - {{from: first, kind: commissions, to: trust}}
+  - {{from: second, kind: commissions, to: trust}}
+  - {{from: {}, kind: accountable_to, to: {}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("first", "second"),
+        pytest.param(
+            "second",
+            "first",
+            marks=pytest.mark.xfail(
+                reason="a commissioner that another one answers to is an end only if its id sorts after the other's"
+            ),
+        ),
+    ],
+)
+def test_a_commissioner_that_another_answers_to_is_an_end_whatever_their_ids(lower, upper):
+    found = one(CODE, TWO_BUYERS.format(lower, upper))
+    assert (found.at, found.lines) == (upper, ((lower, upper),))
+
+
+def test_a_line_left_undefined_has_its_scope_analysed_and_is_told_there():
+    found = one(
+        CODE,
+        """
+        relationships:
+          - {from: trust, kind: accountable_to, to: minister, scope: estate}
+          - {from: trust, kind: accountable_to, to: minister, scope: care, status: undefined}
+        """,
+    )
+    assert (found.subjects, found.scopes) == (("trust",), ("care",))
+    assert "undefined" in found.message
+
+
 def test_the_strong_link_is_cited_and_not_the_report_beside_it():
     found = one(
         CODE,

@@ -220,23 +220,25 @@ def test_an_ordinary_ladder_has_no_orphans():
 
 
 def test_a_counted_party_all_of_whose_named_ones_answer_is_no_orphan():
-    is_silent(
-        CODE,
-        """
-        organisations: {region: {count: 2}, north: {one_of: region}, south: {one_of: region}}
-        relationships:
-          - {from: trust, kind: accountable_to, to: minister}
-          - {from: region, kind: advises, to: trust}
-          - {from: north, kind: accountable_to, to: minister}
-          - {from: south, kind: accountable_to, to: minister}
-        """,
+    north, south = (
+        f"  - {{from: {one}, kind: accountable_to, to: minister}}\n" for one in ("north", "south")
     )
+    rows = (
+        "organisations: {region: {count: 2}, north: {one_of: region}, south: {one_of: region}}\n"
+        + UP
+        + "  - {from: region, kind: advises, to: trust}\n"
+    )
+    is_silent(CODE, rows + north + south)
+    assert one(CODE, rows + north).subjects == ("region",), "one of them answers to nobody"
+    more = rows.replace("count: 2", "count: 3") + north + south
+    assert one(CODE, more).subjects == ("region",), "of the third nothing is said"
 
 
 def test_a_population_answers_to_nobody_and_need_not():
-    is_silent(
-        CODE,
+    rows = (
         "organisations: {patients: {kind: population}, forum: {part_of: trust}}\n"
         + UP
-        + "  - {from: forum, kind: represents, to: patients}\n",
+        + "  - {from: forum, kind: represents, to: patients}\n"
     )
+    is_silent(CODE, rows)
+    assert one(CODE, rows.replace("population", "network")).subjects == ("patients",)

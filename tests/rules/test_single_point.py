@@ -163,3 +163,39 @@ def test_a_partner_has_no_points_of_its_own():
 
 def test_a_partner_outside_the_boundary_is_never_the_point():
     is_silent(CODE, THROUGH.format(hub="{kind: committee, boundary: out}"))
+
+
+def through_hub(number):
+    rows = "".join(f"  - {{from: t{n}, kind: accountable_to, to: hub}}\n" for n in range(number))
+    subjects = [f"t{n}" for n in range(number)]
+    return one(
+        CODE,
+        "organisations: {hub: {kind: committee}}\nrelationships:\n"
+        + rows
+        + "  - {from: hub, kind: accountable_to, to: minister}\n",
+        subjects=subjects,
+    )
+
+
+def test_of_many_whose_lines_pass_it_the_first_are_named_and_the_rest_counted():
+    seven, nine = through_hub(7), through_hub(9)
+    assert seven.message.startswith("Every line from T0, T1, T2, T3, T4, T5 and T6 to ")
+    assert nine.message.startswith("Every line from T0, T1, T2, T3, T4, T5 and 3 more to ")
+    assert [line[0] for line in nine.lines] == [f"t{n}" for n in range(6)]
+    assert nine.id == seven.id, "who passes it is told, not what tells it apart"
+
+
+def test_a_point_is_one_finding_over_all_scopes():
+    found = one(
+        CODE,
+        """
+        organisations: {hub: {kind: committee}}
+        relationships:
+          - {from: trust, kind: accountable_to, to: hub, scope: care}
+          - {from: other, kind: reports_to, to: hub, scope: estate}
+          - {from: hub, kind: accountable_to, to: minister}
+        """,
+        subjects=["trust", "other"],
+    )
+    assert (found.at, found.key, found.scopes) == ("hub", "hub", ("care", "estate"))
+    assert all(name in found.message for name in ("Trust", "Other"))

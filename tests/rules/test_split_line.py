@@ -100,6 +100,29 @@ def test_a_report_to_a_desk_or_a_committee_of_the_superior_is_no_split():
     is_silent(CODE, "posts: {oversight: {in: board}}\n" + SPLIT)
 
 
+@pytest.mark.parametrize("seat", ["heads: board", "in: board", "in: board, heads: board"])
+def test_a_board_and_its_chair_who_answers_elsewhere_are_one_superior(seat):
+    rows = (
+        "posts: {oversight: {SEAT}}\n"
+        + SPLIT
+        + "  - {from: oversight, kind: accountable_to, to: minister}\n"
+        + "  - {from: board, kind: accountable_to, to: minister}\n"
+    )
+    is_silent(CODE, rows.replace("SEAT", seat))
+    one(CODE, rows.replace("SEAT", ""))
+
+
+def test_a_board_and_a_committee_deep_within_it_are_one_superior():
+    rows = (
+        "organisations: {office: {part_of: board}, oversight: {part_of: office}}\n"
+        + SPLIT
+        + "  - {from: oversight, kind: accountable_to, to: minister}\n"
+        + "  - {from: board, kind: accountable_to, to: minister}\n"
+    )
+    is_silent(CODE, rows)
+    one(CODE, rows.replace("{part_of: board}", "{}"))
+
+
 def test_accountable_to_the_one_reported_to_as_well_is_no_split():
     is_silent(CODE, SPLIT + "  - {from: team, kind: accountable_to, to: oversight}\n")
 

@@ -274,16 +274,38 @@ def test_a_trust_and_its_own_board_are_one_superior():
 
 def test_a_vacant_post_and_the_one_that_acts_for_it_are_not_two_masters():
     """LOS-07 advises: fill it, or name who acts. Whoever follows that must not be told of two masters."""
-    is_silent(
+    rows = """
+    posts: {director: {vacant: yes}, acting-director: {}}
+    relationships:
+      - {from: trust, kind: accountable_to, to: [director, acting-director]}
+      - {from: director, kind: accountable_to, to: minister}
+      - {from: acting-director, kind: accountable_to, to: minister}
+    """
+    is_silent(CODE, rows)
+    one(CODE, rows.replace("vacant: yes", "vacant: no"))
+
+
+def test_beside_a_vacant_superior_two_others_are_still_two_masters():
+    found = one(
         CODE,
-        """
-        posts: {director: {vacant: yes}, acting-director: {}}
-        relationships:
-          - {from: trust, kind: accountable_to, to: [director, acting-director]}
-          - {from: director, kind: accountable_to, to: minister}
-          - {from: acting-director, kind: accountable_to, to: minister}
-        """,
+        "posts: {director: {vacant: yes}}\n"
+        + TWO
+        + "  - {from: trust, kind: accountable_to, to: director}\n",
     )
+    assert "Director" not in found.message
+
+
+def test_a_body_and_a_post_deep_within_it_are_one_superior():
+    rows = """
+    organisations: {directorate: {part_of: department}, unit: {part_of: directorate}}
+    posts: {desk-officer: {in: unit}}
+    relationships:
+      - {from: trust, kind: accountable_to, to: [department, desk-officer]}
+      - {from: desk-officer, kind: accountable_to, to: minister}
+      - {from: department, kind: accountable_to, to: minister}
+    """
+    is_silent(CODE, rows)
+    one(CODE, rows.replace("{part_of: directorate}", "{}"))
 
 
 def test_silence_about_the_superiors_is_told_of_the_papers_and_not_as_a_fact():

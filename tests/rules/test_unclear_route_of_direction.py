@@ -173,3 +173,20 @@ def test_a_route_of_two_steps_is_not_told_as_a_choice():
 
 def test_the_scope_of_the_power_is_named():
     assert one(CODE, VIA.replace("source: tor annex-a", "scope: care")).scopes == ("care",)
+
+
+def test_of_many_ends_the_first_are_named_and_the_rest_counted():
+    ends = [f"t{n}" for n in range(9)]
+    some = "T0, T1, T2, T3, T4, T5 and 3 more"
+    broken = one(CODE, VIA.replace("to: trust", f"to: [{', '.join(ends)}]"))
+    assert f"directs {some} through Region" in broken.message
+    assert f"Region over {some}." in broken.message
+    assert broken.subjects == tuple(ends)
+    both = one(CODE, (VIA + HOP + DIRECT).replace("to: trust", f"to: [{', '.join(ends)}]"))
+    assert f"directs {some} through Region" in both.message
+    assert set(both.subjects) == set(ends)
+
+
+@pytest.mark.parametrize("rows", [VIA, VIA + HOP + DIRECT])
+def test_another_end_of_the_same_power_changes_no_id(rows):
+    assert one(CODE, rows).id == one(CODE, rows.replace("to: trust", "to: [aaa, trust]")).id

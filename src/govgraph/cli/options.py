@@ -1,6 +1,7 @@
 """Options that several commands share, and what is read from them."""
 
 import functools
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,7 +123,7 @@ def deliver(content: str | bytes, output: str | None) -> None:
     """Write a result to its file, whole, or to the screen. Raises UsageError and OutputError."""
     if output is None:
         if isinstance(content, bytes):
-            click.get_binary_stream("stdout").write(content)
+            sys.stdout.buffer.write(content)
         else:
             click.echo(content, nl=not content.endswith("\n"))
         return

@@ -61,16 +61,9 @@ class GovernanceGraph(Statements):
         """Every link of every scope, by its ends."""
         return self._links.links
 
-    @cached_property
-    def _upward(self) -> dict[str, list[Link]]:
-        index: dict[str, list[Link]] = defaultdict(list)
-        for link in self._links.links:
-            index[link.lower].append(link)
-        return index
-
     def upward_links(self, party: str) -> Sequence[Link]:
         """A party's links of every scope, structural ones too, whether or not a stated line overrides them."""
-        return self._upward.get(party, ())
+        return self._links.upward.get(party, ())
 
     def answers_somewhere(self, party: str, scope: str = "") -> bool:
         """Whether a party has an upward link in some scope, or in one that overlaps the scope given.

@@ -37,6 +37,7 @@ class LinkSet:
     structure: Structure
     reading: Reading
     links: list[Link] = field(default_factory=list)
+    upward: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     lapses: dict[str, list[Lapse]] = field(default_factory=lambda: defaultdict(list))
     # Scopes in which a party's accountability is stated, or said to exist without being defined.
     accountable_scopes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -52,6 +53,8 @@ class LinkSet:
             for one in self._with_inherited(party, said):
                 self._take(one)
         self.links.sort(key=lambda link: (link.lower, link.upper, link.statement))
+        for link in self.links:
+            self.upward[link.lower].append(link)
         return self
 
     def exists(self, party: str) -> bool:

@@ -61,8 +61,8 @@ def _other_scopes(links: LinkSet, view: View, party: str) -> str | None:
     """Lines that the party has, but for other scopes."""
     structure = links.structure
     elsewhere: dict[str, list[str]] = {}
-    for link in links.links:
-        if link.lower == party and not link.fallback and not covers(link.scope, view.scope):
+    for link in links.upward.get(party, ()):
+        if not link.fallback and not covers(link.scope, view.scope):
             name = structure.parties[link.upper].name
             title = structure.scopes.get(link.scope, link.scope)
             if name not in elsewhere.setdefault(title, []):

@@ -24,6 +24,7 @@ class Statements:
         self.structure = structure
         self.reading = reading
         self._links = LinkSet.build(structure, reading)
+        self._bodies: dict[str, list[str]] = {}
 
     def party(self, party: str) -> Party:
         """A party by id. Raises UsageError, with the nearest id, where there is none."""
@@ -111,6 +112,17 @@ class Statements:
         )
 
     @cached_property
+    def _seats_of(self) -> dict[str, list[Membership]]:
+        index: dict[str, list[Membership]] = defaultdict(list)
+        for row in self.memberships:
+            index[row.member].append(row)
+        return index
+
+    def seats_of(self, member: str) -> Sequence[Membership]:
+        """The seats that a party has on bodies."""
+        return self._seats_of.get(member, ())
+
+    @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """Duties that count at this reading, by id."""
         return tuple(
@@ -172,13 +184,17 @@ class Statements:
 
     def _bodies_of(self, party: str) -> list[str]:
         """The bodies that a party is part of, a post in, or the head of, at this reading."""
-        row = self.structure.parties[party]
-        organisation, post = self.structure.organisations.get(party), self.structure.posts.get(party)
-        attachments = (
-            *(organisation.part_of if organisation else ()),
-            *(post.in_ + post.heads if post else ()),
-        )
-        return [a.body for a in attachments if self.counts(a.on(row)) and self.exists(a.body)]
+        if party not in self._bodies:
+            row = self.structure.parties[party]
+            organisation, post = self.structure.organisations.get(party), self.structure.posts.get(party)
+            attachments = (
+                *(organisation.part_of if organisation else ()),
+                *(post.in_ + post.heads if post else ()),
+            )
+            self._bodies[party] = [
+                a.body for a in attachments if self.counts(a.on(row)) and self.exists(a.body)
+            ]
+        return self._bodies[party]
 
     def are_one_superior(self, one: str, other: str) -> bool:
         """Whether two parties are one superior in two guises.

@@ -151,10 +151,9 @@ class View:
         """Parties with no upward link at all that walkable lines from the starts run into.
 
         Each with the shortest chain that leads there from the first start that reaches it, in the order
-        given; a start that no other reaches is none. Roots are passed by.
+        given; a start is one only where another leads to it. Roots are passed by.
         """
         before: dict[str, str | None] = {}
-        found: dict[str, tuple[str, ...]] = {}
         for start in starts:
             if start in before or start in self.roots:
                 continue
@@ -162,12 +161,18 @@ class View:
             queue = deque([start])
             while queue:
                 party = queue.popleft()
-                if not self.up.get(party) and before[party] is not None:
-                    found[party] = self._chain(before, party)
                 for upper in sorted({link.upper for link in self.upward(party, floor)}):
                     if upper not in before and upper not in self.roots:
                         before[upper] = party
                         queue.append(upper)
+        found = {party: self._chain(before, party) for party in before if not self.up.get(party)}
+        for party in [party for party, chain in found.items() if len(chain) == 1]:
+            del found[party]
+            lowers = [
+                link.lower for link in self.down.get(party, ()) if floor.admits(link) and link.lower in before
+            ]
+            if lowers:
+                found[party] = (*self._chain(before, min(lowers)), party)
         return found
 
     @staticmethod

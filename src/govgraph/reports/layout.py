@@ -2,11 +2,14 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from govgraph.graph import GovernanceGraph
 from govgraph.reports import wording
-from govgraph.reports.strips import Hop, Stop
 from govgraph.text import one_line
+
+if TYPE_CHECKING:
+    from govgraph.reports.strips import Hop, Stop
 
 WIDTH = 100
 _LABEL = 10
@@ -34,7 +37,7 @@ def bullets(texts: Sequence[str], indent: int = 2) -> list[str]:
     return [line for text in texts for line in wrapped(f"- {text}", indent, indent + 2)]
 
 
-def ladder(names: wording.Names, first: str, hops: Sequence[Hop], indent: int) -> list[str]:
+def ladder(names: wording.Names, first: str, hops: "Sequence[Hop]", indent: int) -> list[str]:
     """A chain, hop by hop: the party, an arrow with what it reads, carries and rests on, the next party."""
     lines = wrapped(names(first), indent)
     for hop in hops:
@@ -45,7 +48,7 @@ def ladder(names: wording.Names, first: str, hops: Sequence[Hop], indent: int) -
     return lines
 
 
-def stop_lines(graph: GovernanceGraph, names: wording.Names, stop: Stop, indent: int) -> list[str]:
+def stop_lines(graph: GovernanceGraph, names: wording.Names, stop: "Stop", indent: int) -> list[str]:
     """A chain that stops: the hops up to there, and the reason."""
     scopes = f" (for {wording.scope_titles(graph, stop.scopes)})" if stop.scopes else ""
     return [

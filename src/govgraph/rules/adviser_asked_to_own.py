@@ -63,7 +63,7 @@ def _only_sits(graph: GovernanceGraph, party: str) -> bool:
     collective = (
         organisation is not None and organisation.kind in COLLECTIVE_KINDS and not organisation.statutory
     )
-    return collective and any(seat.member == party for seat in graph.memberships)
+    return collective and bool(graph.seats_of(party))
 
 
 def _finding(

@@ -92,14 +92,12 @@ def _no_line(graph: GovernanceGraph, payee: str, rows: list[Relationship]) -> st
 
 def _has_duty(graph: GovernanceGraph, post: str, scope: str) -> bool:
     """Whether a post, the counted post that it is one of, or a body that it belongs to has a duty in the scope."""
-    boards = {seat.body for seat in graph.memberships if seat.member == post}
+    boards = {seat.body for seat in graph.seats_of(post)}
     return any(
-        overlap(duty.scope, scope)
-        and any(
-            party == post or party in boards or graph.is_one_of(post, party) or graph.is_within(post, party)
-            for party in (*duty.responsible, *duty.accountable)
-        )
+        party == post or party in boards or graph.is_one_of(post, party) or graph.is_within(post, party)
         for duty in graph.duties
+        if overlap(duty.scope, scope)
+        for party in (*duty.responsible, *duty.accountable)
     )
 
 
