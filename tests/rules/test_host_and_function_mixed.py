@@ -106,14 +106,12 @@ def test_part_of_another_that_is_over_is_none():
     )
 
 
-@pytest.mark.xfail(reason="a place in a body that no longer exists still counts as a line")
 def test_part_of_a_body_that_is_gone_is_none():
     rows = "organisations: {team: {part_of: board}, board: {until: 2008}}\nrelationships:\n" + HOST
     one(CODE, rows, as_at="2008")
     is_silent(CODE, rows, as_at="2010")
 
 
-@pytest.mark.xfail(reason="a place in a body that is left undefined is not asked for its dates")
 def test_an_undefined_part_that_is_over_is_none():
     part = (
         "organisations: {team: {part_of: {body: board, status: undefined, until: 2008}}}\nrelationships:\n"
@@ -123,9 +121,6 @@ def test_an_undefined_part_that_is_over_is_none():
     is_silent(CODE, part, as_at="2010")
 
 
-@pytest.mark.xfail(
-    reason="a place in a body is read as a line although a stated accountability sets it aside"
-)
 def test_part_of_a_body_beside_an_accountability_to_the_host_is_none():
     is_silent(
         CODE,

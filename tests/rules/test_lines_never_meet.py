@@ -188,9 +188,6 @@ def test_lines_that_meet_by_reporting_are_not_said_to_meet_nowhere():
     assert "nowhere" not in found.message
 
 
-@pytest.mark.xfail(
-    reason="where each side reaches a root of its own, the two are said to meet at one of them"
-)
 def test_sides_that_reach_different_roots_are_not_said_to_meet_there():
     found = one(
         CODE,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Relationship
-from govgraph.model.scopes import is_reserved, narrower
+from govgraph.model.scopes import ALL, is_reserved, narrower
 from govgraph.model.statements import Statement
-from govgraph.model.vocabulary import Status
+from govgraph.model.vocabulary import PART_OF, Status
 from govgraph.text import listed
 
 BAD = """
@@ -82,12 +82,26 @@ def _claims(graph: GovernanceGraph) -> tuple[dict[str, list[_Claim]], dict[str, 
         else:
             hosts[end].append(_Claim(end, row.from_, row.scope, row))
     for party in sorted(hosts):
-        organisation = graph.structure.organisations.get(party)
-        for attachment in organisation.part_of if organisation else ():
-            statement = attachment.on(graph.party(party))
-            if graph.counts(statement) or statement.status is Status.UNDEFINED:
-                functions[party].append(_Claim(party, attachment.body, "all", statement))
+        functions[party].extend(_places(graph, party))
     return hosts, functions
+
+
+def _places(graph: GovernanceGraph, party: str) -> list[_Claim]:
+    """The bodies that an organisation is part of, where that counts as a line, or is left undefined."""
+    organisation = graph.structure.organisations.get(party)
+    counting = {
+        link.upper
+        for scope in graph.scopes
+        for link in graph.view(scope).up.get(party, ())
+        if link.kind is PART_OF
+    }
+    found = []
+    for attachment in organisation.part_of if organisation else ():
+        statement = attachment.on(graph.party(party))
+        unsettled = graph.is_undefined(statement) and graph.exists(attachment.body)
+        if attachment.body in counting or unsettled:
+            found.append(_Claim(party, attachment.body, ALL, statement))
+    return found
 
 
 def _are_mixed(graph: GovernanceGraph, host: _Claim, function: _Claim) -> bool:

@@ -101,19 +101,30 @@ class _Above:
         )
 
 
+def _where(graph: GovernanceGraph, sides: _Sides) -> str:
+    """At which roots the two sides meet, in words."""
+    reached = [
+        {
+            root
+            for scope in graph.scopes
+            for root in graph.roots
+            if any(graph.stands_above(root, party, scope, CONTRACT) for party in side)
+        }
+        for side in sides
+    ]
+    shared = [graph.name(root) for root in graph.roots if root in reached[0] & reached[1]]
+    return (
+        f"their lines meet only at {listed(shared, 'or')}"
+        if shared
+        else "no line of contract strength or more joins the two"
+    )
+
+
 def _finding(
     graph: GovernanceGraph, rule: Rule, sides: _Sides, parties: list[str], rows: list[Relationship]
 ) -> Finding:
     buyers, managers = (listed([graph.name(party) for party in side], most=_MOST) for side in sides)
-    reach = [
-        any(party in graph.view(scope).reaching(CONTRACT) for scope in graph.scopes for party in side)
-        for side in sides
-    ]
-    where = (
-        f"their lines meet only at {graph.root_names}"
-        if all(reach)
-        else "no line of contract strength or more joins the two"
-    )
+    where = _where(graph, sides)
     are = "is" if len(parties) == 1 and graph.party(parties[0]).count == 1 else "are"
     return rule.finding(
         f"{listed([graph.name(party) for party in parties], most=_MOST)} {are} commissioned by {buyers} and performance managed by "

@@ -43,12 +43,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     }
     for key in sorted(graph.structure.organisations):
         group = graph.structure.organisations[key]
-        counted = graph.structure.organisations.get(group.one_of or "")
-        if (
-            group.kind != "group"
-            or not graph.is_judged(key)
-            or (counted is not None and counted.kind == "group")
-        ):
+        if group.kind != "group" or not graph.is_judged(key) or _speaks_for(graph, group.one_of):
             continue
         parts = {
             "an owner": group.states("owner"),
@@ -67,6 +62,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
                 else f"The papers name {group.name}"
             )
             yield rule.finding(f"{has}, but not {listed(absent, 'or')}.", [key], rests_on=[group])
+
+
+def _speaks_for(graph: GovernanceGraph, counted: str | None) -> bool:
+    """Whether a counted party is a group that is judged itself, for all that are one of it."""
+    group = graph.structure.organisations.get(counted or "")
+    return group is not None and group.kind == "group" and graph.is_judged(group.id)
 
 
 RULE = Rule(
