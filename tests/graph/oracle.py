@@ -86,10 +86,14 @@ def as_list(value):
 
 @dataclass(frozen=True)
 class Said:
-    """Something said of whom a party answers to; `upper` is None where that carries no account to anyone."""
+    """Something said of whom a party answers to.
+
+    `named` is whom it names, if anyone; `upper` is None where that carries no account.
+    """
 
     kind: str
     scope: str
+    named: str | None
     upper: str | None
     strength: int
     standing: int
@@ -152,7 +156,7 @@ class Oracle:
                 continue
             both = upper is not None and self.exists(lower) and self.exists(upper)
             self.own[lower].append(
-                Said(row["kind"], scope, upper if carries and both else None, strength, evidence(row))
+                Said(row["kind"], scope, upper, upper if carries and both else None, strength, evidence(row))
             )
 
     def _structural(self, party):
@@ -169,10 +173,12 @@ class Oracle:
                     continue
                 both = self.exists(party) and self.exists(body)
                 if kind == "heads":
-                    self.own[body].append(Said(kind, "all", party if both else None, 2, evidence(labels)))
+                    self.own[body].append(
+                        Said(kind, "all", party, party if both else None, 2, evidence(labels))
+                    )
                 else:
                     upper = body if both else None
-                    self.own[party].append(Said(kind, "all", upper, 4, evidence(labels), fallback=True))
+                    self.own[party].append(Said(kind, "all", body, upper, 4, evidence(labels), fallback=True))
 
     def said(self, party):
         """The party's own statements, and those of the counted party that it is one of where it has none of its own."""
@@ -183,7 +189,7 @@ class Oracle:
                 found += [
                     said
                     for said in self.own[counted]
-                    if said.upper != party
+                    if said.named != party
                     and not any(mine.kind == said.kind and overlap(mine.scope, said.scope) for mine in found)
                 ]
             counted = self.parties[counted].get("one_of")

@@ -628,14 +628,7 @@ def test_a_party_with_nothing_of_its_own_is_asked_about_everywhere():
     assert [found.scopes for found in graph(text).sight()] == [("care", "money")]
 
 
-UNSEEN = pytest.mark.xfail(
-    reason="an undefined line to nobody named, or to a body that is gone, uses no scope"
-)
-
-
-@pytest.mark.parametrize(
-    "end", ["top", pytest.param("not_stated", marks=UNSEEN), pytest.param("gone", marks=UNSEEN)]
-)
+@pytest.mark.parametrize("end", ["top", "not_stated", "gone"])
 def test_an_undefined_line_in_one_scope_is_not_hidden_by_a_clear_one_in_another(end):
     """Else a reviewer reads `clear` of a party whose line the source itself leaves unsettled."""
     unsettled = f"x accountable_to {end} | scope: care, status: undefined"

@@ -111,7 +111,7 @@ class GovernanceGraph(Statements):
         if self.reading.scope is not None:
             return (self.reading.scope,)
         used = {row.scope for rows in (self.relationships, self.memberships, self.duties) for row in rows}
-        used |= {row.scope for row, _ in self.undefined("accountable_to")}
+        used |= {row.scope for row in self.unsettled}
         return tuple(sorted(scope for scope in used if scope != ALL and not is_reserved(scope))) or (ALL,)
 
     @cached_property
@@ -126,9 +126,9 @@ class GovernanceGraph(Statements):
             if self.kind(row.kind).strength > 0:
                 for party in (row.from_, *row.to):
                     own[party].add(row.scope)
-        for row, end in self.undefined("accountable_to"):
-            own[row.from_].add(row.scope)
-            own[end].add(row.scope)
+        for row in self.unsettled:
+            for party in (row.from_, *row.to):
+                own[party].add(row.scope)
         for link in self._links.links:
             if link.inherited is not None:
                 own[link.lower].add(link.scope)

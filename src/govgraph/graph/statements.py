@@ -95,6 +95,16 @@ class Statements:
             statement.since, statement.until, self.reading.at
         )
 
+    @cached_property
+    def unsettled(self) -> tuple[Relationship, ...]:
+        """Accountabilities that the source says exist at the date without saying what they are, by id."""
+        rows = (
+            row
+            for row in self.structure.relationships
+            if row.kind == "accountable_to" and self.is_undefined(row)
+        )
+        return tuple(sorted((row for row in rows if self.exists(row.from_)), key=lambda row: row.id))
+
     def undefined(self, *kinds: str) -> Iterator[tuple[Relationship, str]]:
         """Relationships of these kinds that the source says exist without saying what they are, at the date."""
         for row in sorted(self.structure.relationships, key=lambda row: row.id):
