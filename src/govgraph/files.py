@@ -121,6 +121,14 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
         raise OutputError(f"{folder}: the folder cannot be made: {error.strerror or error}") from None
     earlier = _manifest(folder)
     for name in sorted(contents):
+        if (folder / name).exists() and name not in earlier:
+            raise OutputError(
+                f"{folder / name}: no earlier run wrote this file; move it away, or name another folder"
+            )
+    # Listed before they are written: a run that is cut off leaves no file that the next would take for someone else's.
+    planned = {name: _digest(contents[name]) for name in contents}
+    _write_manifest(folder, planned | earlier)
+    for name in sorted(contents):
         target = folder / name
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,14 +137,15 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
                 f"{target.parent}: the folder cannot be made: {error.strerror or error}"
             ) from None
         write_file(target, contents[name])
-    removed, kept = _remove_stale(
-        folder, {name: digest for name, digest in earlier.items() if name not in contents}
-    )
-    listing = {name: _digest(contents[name]) for name in sorted(contents)}
-    listing |= {name: earlier[name] for name in kept}
+    stale = {name: digest for name, digest in earlier.items() if name not in contents}
+    removed, kept = _remove_stale(folder, stale)
+    _write_manifest(folder, planned | {name: earlier[name] for name in kept})
+    return Written(tuple(sorted(contents)), tuple(removed), tuple(kept))
+
+
+def _write_manifest(folder: Path, listing: Mapping[str, str]) -> None:
     manifest = {"schema": _MANIFEST_SCHEMA, "files": dict(sorted(listing.items()))}
     write_file(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-    return Written(tuple(sorted(contents)), tuple(removed), tuple(kept))
 
 
 def _digest(content: str | bytes) -> str:

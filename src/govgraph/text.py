@@ -92,6 +92,17 @@ def listed(words: Sequence[str], last: str = "and", most: int | None = None) -> 
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def in_the_plural(phrase: str) -> str:
+    """A phrase that begins with a verb in the third person, for a subject in the plural.
+
+    >>> in_the_plural("is accountable to"), in_the_plural("reports to"), in_the_plural("has the post")
+    ('are accountable to', 'report to', 'have the post')
+    """
+    verb, space, rest = phrase.partition(" ")
+    plural = {"is": "are", "has": "have", "goes": "go"}.get(verb) or verb.removesuffix("s")
+    return f"{plural}{space}{rest}"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun.
 

@@ -13,7 +13,13 @@ def test_committed_drawings_are_in_sync():
     made = dict(generate.drawings())
     assert made
     for stem, drawing in made.items():
-        assert (DIAGRAMS / f"{stem}.dot").read_text(encoding="utf-8") == drawing.dot, f"{stem}: run `make diagrams`"
-        assert (DIAGRAMS / f"{stem}.svg").read_text(encoding="utf-8") == drawing.svg, f"{stem}: run `make diagrams`"
+        assert (DIAGRAMS / f"{stem}.dot").read_text(encoding="utf-8") == drawing.dot, (
+            f"{stem}: run `make diagrams`"
+        )
+        assert (DIAGRAMS / f"{stem}.svg").read_text(encoding="utf-8") == drawing.svg, (
+            f"{stem}: run `make diagrams`"
+        )
         assert (DIAGRAMS / f"{stem}.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-    assert {path.stem for path in DIAGRAMS.glob("*.svg")} == set(made), "a drawing of a structure that is gone"
+    assert {path.stem for path in DIAGRAMS.glob("*.svg")} == set(made), (
+        "a drawing of a structure that is gone"
+    )

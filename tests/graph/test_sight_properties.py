@@ -72,19 +72,19 @@ def agrees(direction, data, reading):
 
 
 @pytest.mark.parametrize("direction", list(Direction))
-@examples(160)
+@examples(150)
 @given(structures(), readings)
 def test_sight_is_what_an_exhaustive_search_finds(direction, data, reading):
     agrees(direction, data, reading)
 
 
-@examples(150)
+@examples(80)
 @given(structures(named=True), readings)
 def test_sight_of_named_ones_is_what_an_exhaustive_search_finds(data, reading):
     agrees(Direction.ACCOUNT, data, reading)
 
 
-@examples(80)
+@examples(60)
 @given(structures(), readings, st.sampled_from(ALL_SCOPES))
 def test_single_points_are_on_every_line(data, reading, scope):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading, scope=scope)
@@ -98,7 +98,7 @@ def test_single_points_are_on_every_line(data, reading, scope):
         assert list(answer.single_points) == on_best, "nearest first"
 
 
-@examples(60)
+@examples(50)
 @given(structures(), readings, st.sampled_from(ALL_SCOPES))
 def test_every_link_of_a_line_is_one_that_the_domain_knows(data, reading, scope):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading, scope=scope)
@@ -113,7 +113,7 @@ def test_every_link_of_a_line_is_one_that_the_domain_knows(data, reading, scope)
                 assert len(set(line.parties)) == len(line.parties)
 
 
-@examples(60)
+@examples(50)
 @given(structures(), readings, st.sampled_from(ALL_SCOPES))
 def test_a_dead_end_is_a_party_without_a_link_at_the_end_of_a_chain(data, reading, scope):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading, scope=scope)
@@ -131,7 +131,7 @@ def test_a_dead_end_is_a_party_without_a_link_at_the_end_of_a_chain(data, readin
         assert bool(answer.why) == (answer.line is None and not answer.limbs)
 
 
-@examples(50)
+@examples(30)
 @given(structures(), readings)
 def test_the_verdict_alone_is_that_of_the_full_answer(data, reading):
     for scope in ALL_SCOPES:
@@ -141,7 +141,7 @@ def test_the_verdict_alone_is_that_of_the_full_answer(data, reading):
             assert graph.verdict(subject, scope) is answer.verdict
 
 
-@examples(50)
+@examples(30)
 @given(structures(), readings)
 def test_without_a_scope_the_answers_are_those_of_the_scopes_that_they_name(data, reading):
     graph = graph_of(data, *reading)
@@ -162,7 +162,7 @@ def test_without_a_scope_the_answers_are_those_of_the_scopes_that_they_name(data
         assert len(set(merged)) == len(merged), "equal answers are one"
 
 
-@examples(50)
+@examples(30)
 @given(structures(), readings)
 def test_the_scopes_analysed_are_the_functional_ones_in_use(data, reading):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading)
@@ -211,7 +211,7 @@ def relabelled(data, names):
     }
 
 
-@examples(40)
+@examples(30)
 @given(structures(), readings, st.sampled_from(ALL_SCOPES))
 def test_other_ids_in_the_same_order_change_nothing(data, reading, scope):
     order = sorted(parties(data))
@@ -235,7 +235,7 @@ def test_other_ids_in_the_same_order_change_nothing(data, reading, scope):
                 ]
 
 
-@examples(40)
+@examples(30)
 @given(structures(), readings, st.sampled_from(ALL_SCOPES), st.randoms(use_true_random=False))
 def test_other_ids_change_nothing_but_the_choice_between_equals(data, reading, scope, random):
     order = sorted(parties(data))
@@ -261,7 +261,7 @@ def measure(line):
     return None if line is None else shape(line)[0]
 
 
-@examples(40)
+@examples(30)
 @given(structures(), readings, st.randoms(use_true_random=False))
 def test_the_order_of_the_file_changes_nothing(data, reading, random):
     def shuffled(rows):
@@ -288,7 +288,7 @@ def test_the_order_of_the_file_changes_nothing(data, reading, random):
 # -- trace
 
 
-@examples(60)
+@examples(50)
 @given(structures(), readings)
 def test_trace_gives_every_simple_line(data, reading):
     oracle, graph = oracle_of(data, *reading), graph_of(data, *reading)
@@ -329,7 +329,7 @@ def questions(draw):
     return data, groups
 
 
-@examples(80)
+@examples(60)
 @given(questions(), st.sampled_from(("all", "a/b")))
 def test_by_way_of_others_joins_best_legs(question, scope):
     data, groups = question

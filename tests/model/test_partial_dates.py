@@ -35,7 +35,10 @@ def test_what_is_not_a_date(written):
         PartialDate.parse(written)
 
 
-@pytest.mark.parametrize("written", ["2008-00", "2008-13", "2008-02-30", "2009-02-29", "2008-05-00", "2008-04-31", "0000", "2008-00-01"])
+@pytest.mark.parametrize(
+    "written",
+    ["2008-00", "2008-13", "2008-02-30", "2009-02-29", "2008-05-00", "2008-04-31", "0000", "2008-00-01"],
+)
 def test_what_is_not_in_the_calendar(written):
     with pytest.raises(ValueError, match=f"'{written}' is not in the calendar"):
         PartialDate.parse(written)

@@ -86,7 +86,13 @@ def test_nor_can_the_mappings_inside_its_rows():
 
 def test_what_a_structure_offers():
     one = Structure.model_validate(WRITTEN)
-    assert (one.id, one.title, str(one.as_at), one.roots, one.subjects) == ("s", "S", "2008-05", ("top",), ("x", "y"))
+    assert (one.id, one.title, str(one.as_at), one.roots, one.subjects) == (
+        "s",
+        "S",
+        "2008-05",
+        ("top",),
+        ("x", "y"),
+    )
     assert list(one.parties) == ["top", "x", "y", "head"]
     assert one.tiers[-1] == "cluster"
     assert "guild" in one.organisation_kinds
@@ -146,7 +152,9 @@ def test_ids_are_one_each_even_for_rows_that_say_the_same():
 def test_ids_do_not_depend_on_ids_given_before():
     rows = Structure.model_validate(WRITTEN).relationships
     assert relationship_ids(rows) == [row.id for row in rows]
-    assert relationship_ids([row.model_copy(update={"id": "other"}) for row in rows]) == [row.id for row in rows]
+    assert relationship_ids([row.model_copy(update={"id": "other"}) for row in rows]) == [
+        row.id for row in rows
+    ]
 
 
 # -- rows that do not fit together, one by one
@@ -218,7 +226,9 @@ def test_a_structure_that_fits_has_no_misfits():
     assert list(misfits(Structure.model_validate(WRITTEN))) == []
 
 
-@pytest.mark.parametrize(("path", "value", "place", "message", "hint"), MISFITS, ids=[".".join(map(str, m[2])) for m in MISFITS])
+@pytest.mark.parametrize(
+    ("path", "value", "place", "message", "hint"), MISFITS, ids=[".".join(map(str, m[2])) for m in MISFITS]
+)
 def test_each_misfit_is_named_at_its_place(path, value, place, message, hint, monkeypatch):
     data = placed(path, value)
     with pytest.raises(ValidationError) as caught:

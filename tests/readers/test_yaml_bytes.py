@@ -14,7 +14,9 @@ from govgraph.readers.yaml_nodes import MAX_BYTES, MAX_DEPTH, read_yaml
 def problems(data):
     if isinstance(data, str):
         data = data.encode()
-    return [(p.location.line, p.location.column, p.message, p.help) for p in read_yaml(data, "f.yaml").problems]
+    return [
+        (p.location.line, p.location.column, p.message, p.help) for p in read_yaml(data, "f.yaml").problems
+    ]
 
 
 def plain(text):
@@ -70,8 +72,18 @@ def test_a_mistake_shows_its_line():
 
 def test_a_key_that_stands_twice_names_both_lines():
     assert problems("a: 1\nb: 2\nc:\n  d: 1\n  d: 2\na: 3\n") == [
-        (5, 3, "'d' stands here a second time; the first is on line 4", "keep one, or give the other another id"),
-        (6, 1, "'a' stands here a second time; the first is on line 1", "keep one, or give the other another id"),
+        (
+            5,
+            3,
+            "'d' stands here a second time; the first is on line 4",
+            "keep one, or give the other another id",
+        ),
+        (
+            6,
+            1,
+            "'a' stands here a second time; the first is on line 1",
+            "keep one, or give the other another id",
+        ),
     ]
 
 
@@ -108,7 +120,18 @@ def test_every_line_with_a_control_character_is_named_up_to_a_hundred():
     assert len(problems("- \x01\n" * 1_000)) == 100
 
 
-@pytest.mark.parametrize("data", [b"\xef\xbb\xbfa: 1\n", b"a: 1\r\n", b"a: 1", b"# c\n\na: 1\n", b"---\na: 1\n", b"a: 1\n...\n", "a: 1 # é – →\n".encode()])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbfa: 1\n",
+        b"a: 1\r\n",
+        b"a: 1",
+        b"# c\n\na: 1\n",
+        b"---\na: 1\n",
+        b"a: 1\n...\n",
+        "a: 1 # é – →\n".encode(),
+    ],
+)
 def test_what_is_plain_enough(data):
     document = read_yaml(data, "f.yaml")
     assert document.problems == ()
@@ -125,14 +148,36 @@ def test_an_empty_file_has_no_mistake_of_form(data):
 
 
 def test_every_scalar_stays_the_text_that_was_written():
-    scalars = ["no", "yes", "on", "007", "0x1F", "0o17", "1e3", "1_000", "12:30:00", "2008-02-30", "2008-05-14", ".inf", "~", "null", "=", "1" * 5000]
+    scalars = [
+        "no",
+        "yes",
+        "on",
+        "007",
+        "0x1F",
+        "0o17",
+        "1e3",
+        "1_000",
+        "12:30:00",
+        "2008-02-30",
+        "2008-05-14",
+        ".inf",
+        "~",
+        "null",
+        "=",
+        "1" * 5000,
+    ]
     assert plain("".join(f"- {scalar}\n" for scalar in scalars)) == scalars
-    assert plain('- "é\\n\\u20AC"\n- \'it\'\'s\'\n- |\n  two\n  lines\n- >-\n  one\n  line\n') == ["é\n€", "it's", "two\nlines\n", "one line"]
+    assert plain("- \"é\\n\\u20AC\"\n- 'it''s'\n- |\n  two\n  lines\n- >-\n  one\n  line\n") == [
+        "é\n€",
+        "it's",
+        "two\nlines\n",
+        "one line",
+    ]
 
 
 def test_an_empty_value_is_nothing_and_an_empty_text_is_one():
     root = read_yaml(b"a:\nb: ''\nc: []\n", "f.yaml").root
-    assert root.plain() == {"b": "", "c": []}
+    assert root.plain() == {"a": None, "b": "", "c": []}
     assert root.value["a"][1].shape == "nothing"
 
 
@@ -155,7 +200,11 @@ def test_nesting_up_to_the_limit(opening, closing):
     assert MAX_DEPTH == 64
     assert problems(nested(opening, closing, MAX_DEPTH - 1)) == []
     ((line, _, message, hint),) = problems(nested(opening, closing, MAX_DEPTH))
-    assert (line, message, hint) == (1, f"nested more than {MAX_DEPTH} levels deep", "a structure needs no more than six")
+    assert (line, message, hint) == (
+        1,
+        f"nested more than {MAX_DEPTH} levels deep",
+        "a structure needs no more than six",
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +216,8 @@ def test_nesting_up_to_the_limit(opening, closing):
         "- " * 25_000,
         "? " * 25_000,
         "".join(" " * n + "a:\n" for n in range(2_000)),
-        "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8)),
+        "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8)),
         "a: &a {x: 1}\nb:\n  <<: [*a, *a]\n",
         "a: &a [*a]\n",
     ],
@@ -187,7 +237,9 @@ def test_a_bomb_is_refused_at_once(text):
 
 def test_a_file_that_is_too_large_is_refused_unread():
     data = b"a" * (MAX_BYTES + 1)
-    assert problems(data) == [(1, 1, "f.yaml is larger than 32 MB", "split it into several files in a folder")]
+    assert problems(data) == [
+        (1, 1, "f.yaml is larger than 32 MB", "split it into several files in a folder")
+    ]
 
 
 # -- anything at all

@@ -44,7 +44,9 @@ def graph(text: str = SMALL, **reading: object) -> GovernanceGraph:
     return GovernanceGraph(found, Reading.of(found, **reading))
 
 
-def arrangement(*relationships: str, subjects: str = "a", root: str = "top", parties: str = "a b c d") -> GovernanceGraph:
+def arrangement(
+    *relationships: str, subjects: str = "a", root: str = "top", parties: str = "a b c d"
+) -> GovernanceGraph:
     """Bodies named by one letter, a post `top`, and rows such as `a accountable_to top`, with further fields after a comma."""
     rows = []
     for row in relationships:
@@ -52,8 +54,13 @@ def arrangement(*relationships: str, subjects: str = "a", root: str = "top", par
         start, kind, end = words.split()
         rows.append(f"  - {{from: {start}, kind: {kind}, to: {end}{', ' + more if more else ''}}}")
     bodies = "\n".join(f"  {key}: {{name: Body {key.upper()}, kind: nhs_trust}}" for key in parties.split())
-    head = f"govgraph: 1\nstructure: {{id: s, title: T, as_at: 2010, root: [{root}], subjects: [{subjects}]}}\n"
-    return graph(f"{head}organisations:\n{bodies}\nposts:\n  top: {{name: Top}}\nrelationships:\n" + "\n".join(rows or ["  []"]))
+    head = (
+        f"govgraph: 1\nstructure: {{id: s, title: T, as_at: 2010, root: [{root}], subjects: [{subjects}]}}\n"
+    )
+    return graph(
+        f"{head}organisations:\n{bodies}\nposts:\n  top: {{name: Top}}\nrelationships:\n"
+        + "\n".join(rows or ["  []"])
+    )
 
 
 def finding(code: str = "LOS-01", **changes: object) -> Finding:
@@ -68,7 +75,10 @@ def finding(code: str = "LOS-01", **changes: object) -> Finding:
         scopes=("care/buying",),
         lines=(("team", "board"),),
         relationships=("team.accountable_to.board",),
-        evidence=(Evidence("tor", "6", Basis.STATED, Status.IN_FORCE), Evidence("tor", "4", Basis.INFERRED, Status.IN_FORCE)),
+        evidence=(
+            Evidence("tor", "6", Basis.STATED, Status.IN_FORCE),
+            Evidence("tor", "4", Basis.INFERRED, Status.IN_FORCE),
+        ),
         at="board",
         key="board",
         location=Location("small.yaml", 9, 3),
@@ -77,13 +87,22 @@ def finding(code: str = "LOS-01", **changes: object) -> Finding:
 
 
 def report(*findings: Finding, **changes: object) -> Report:
-    return replace(Report(tuple(settle(findings)), ("LOS-01", "LOS-02"), {}, (), ("an assumption",)), **changes)
+    return replace(
+        Report(tuple(settle(findings)), ("LOS-01", "LOS-02"), {}, (), ("an assumption",)), **changes
+    )
 
 
 def full_report() -> Report:
     return report(
         finding(),
-        finding("EVD-01", severity=Severity.CRITICAL, scopes=(), lines=(), location=None, evidence=(Evidence("", "", Basis.STATED, Status.IN_FORCE),)),
+        finding(
+            "EVD-01",
+            severity=Severity.CRITICAL,
+            scopes=(),
+            lines=(),
+            location=None,
+            evidence=(Evidence("", "", Basis.STATED, Status.IN_FORCE),),
+        ),
         finding("DUP-02", severity=Severity.LOW, state="accepted"),
         not_run={"MON-01": "the structure names no figures"},
         crashes=(Crash("DEC-01", "KeyError: 'x'"),),
@@ -119,7 +138,9 @@ _FREE = frozenset({"name", "title", "note", "says", "missing", "link", "locator"
 
 def _poisoned(value: object, text: str) -> object:
     if isinstance(value, dict):
-        poisoned = {key: _text(item, text) if key in _FREE else _poisoned(item, text) for key, item in value.items()}
+        poisoned = {
+            key: _text(item, text) if key in _FREE else _poisoned(item, text) for key, item in value.items()
+        }
         if "title" in poisoned and "subjects" in poisoned:
             poisoned |= {"subtitle": text, "marking": text}
         if "care" in poisoned:
@@ -133,5 +154,11 @@ def _text(item: object, text: str) -> object:
 
 
 def hostile_report(name: str) -> Report:
-    poisoned = finding(message=name, why=name, fix=name, evidence=(Evidence("tor", name, Basis.STATED, Status.IN_FORCE),), location=Location(name, 1, 1))
+    poisoned = finding(
+        message=name,
+        why=name,
+        fix=name,
+        evidence=(Evidence("tor", name, Basis.STATED, Status.IN_FORCE),),
+        location=Location(name, 1, 1),
+    )
     return report(poisoned, not_run={"MON-01": name}, crashes=(Crash("DEC-01", name),), assumptions=(name,))

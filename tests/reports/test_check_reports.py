@@ -43,10 +43,15 @@ def test_full_text_adds_why_fix_lines_standing_and_assumptions():
 
 def test_the_worst_comes_first_and_the_accepted_last():
     text = CHECK_REPORTS["text"](graph(), full_report())
-    order = [text.index(word) for word in ("CRITICAL (1)", "HIGH (1)", "ACCEPTED BY THE REVIEWER (1)", "crashed", "could not run")]
+    order = [
+        text.index(word)
+        for word in ("CRITICAL (1)", "HIGH (1)", "ACCEPTED BY THE REVIEWER (1)", "crashed", "could not run")
+    ]
     assert order == sorted(order)
     assert "LOW" not in text
-    assert text.endswith("2 findings: 1 critical and 1 high; 1 more accepted by the reviewer; 2 rules ran, 1 could not, 1 crashed.\n")
+    assert text.endswith(
+        "2 findings: 1 critical and 1 high; 1 more accepted by the reviewer; 2 rules ran, 1 could not, 1 crashed.\n"
+    )
 
 
 @pytest.mark.parametrize("name", CHECK_REPORTS)
@@ -58,7 +63,9 @@ def test_what_did_not_run_and_what_crashed_is_in_every_format(name):
     assert "KeyError: 'x'" in text
 
 
-@pytest.mark.parametrize("found", [report(), full_report(), hostile_report(HOSTILE[0])], ids=["empty", "full", "hostile"])
+@pytest.mark.parametrize(
+    "found", [report(), full_report(), hostile_report(HOSTILE[0])], ids=["empty", "full", "hostile"]
+)
 def test_json_meets_its_schema(found):
     schema = json.loads(schema_text("report"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -67,7 +74,12 @@ def test_json_meets_its_schema(found):
 
 def test_json_holds_all_of_a_finding():
     document = json.loads(CHECK_REPORTS["json"](graph(scope="care"), full_report()))
-    assert document["settings"] == {"at": "2010-01", "scope": "care", "status": ["in_force", "agreed"], "contracts_count": True}
+    assert document["settings"] == {
+        "at": "2010-01",
+        "scope": "care",
+        "status": ["in_force", "agreed"],
+        "contracts_count": True,
+    }
     assert document["scopes"] == ["care"]
     assert document["summary"] == {"critical": 1, "high": 1, "medium": 0, "low": 0, "info": 0, "accepted": 1}
     assert document["rules_run"] == ["LOS-01", "LOS-02"]
@@ -111,7 +123,9 @@ def test_a_long_word_is_left_whole_to_be_copied():
 
 def test_one_finding_alone():
     only = report(finding()).findings[0]
-    assert check_text.one(graph(), only).startswith("HIGH: a line or control is likely to fail under stress\n\nLOS-01 no-line")
+    assert check_text.one(graph(), only).startswith(
+        "HIGH: a line or control is likely to fail under stress\n\nLOS-01 no-line"
+    )
 
 
 def test_an_accepted_finding_carries_the_reviewers_reason():

@@ -45,12 +45,21 @@ def test_nothing_that_runs_or_fetches_is_kept(body):
 
 
 def test_style_attributes_become_presentation_attributes():
-    assert markup('<rect style="fill: url(#g); stroke-width:2"/>') == '<svg viewBox="0 0 9 9"><rect fill="url(#p-g)" stroke-width="2"></rect></svg>'
+    assert (
+        markup('<rect style="fill: url(#g); stroke-width:2"/>')
+        == '<svg viewBox="0 0 9 9"><rect fill="url(#p-g)" stroke-width="2"></rect></svg>'
+    )
 
 
 def test_style_elements_hold_for_their_own_drawing():
-    drawing = inlined("d", f'{HEAD}><style>@font-face{{font-family:F;src:url(data:font/woff2;base64,AA)}} .a{{fill:red}} #ab{{x:1}}</style><g id="a"/><g id="ab"/></svg>', "p")
-    assert drawing.styles == ("@font-face{font-family:F;src:url(data:font/woff2;base64,AA)}#p {.a{fill:red} #p-ab{x:1}}",)
+    drawing = inlined(
+        "d",
+        f'{HEAD}><style>@font-face{{font-family:F;src:url(data:font/woff2;base64,AA)}} .a{{fill:red}} #ab{{x:1}}</style><g id="a"/><g id="ab"/></svg>',
+        "p",
+    )
+    assert drawing.styles == (
+        "@font-face{font-family:F;src:url(data:font/woff2;base64,AA)}#p {.a{fill:red} #p-ab{x:1}}",
+    )
     assert f"<style>{drawing.styles[0]}</style>" in drawing.markup
 
 

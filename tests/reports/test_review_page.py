@@ -65,7 +65,11 @@ class Reader(HTMLParser):
 
 def page(found=None, results=None, drawings=None, downloads=()):
     found = found or graph()
-    answers = [*found.sight(), *found.sight(direction=Direction.INSTRUCTION)] if found.roots and found.subjects else []
+    answers = (
+        [*found.sight(), *found.sight(direction=Direction.INSTRUCTION)]
+        if found.roots and found.subjects
+        else []
+    )
     drawn = {"One": SVG, "Two": SVG} if drawings is None else drawings
     return review_page(found, results or full_report(), answers, drawn, downloads)
 
@@ -75,21 +79,29 @@ def test_the_answer_comes_first_and_stands_as_the_terminal_says_it():
     tags = [tag for tag, _ in read.tags if tag in {"h1", "h2"}]
     assert tags[0] == "h1"
     assert "Position as at January 2010" in read.words
-    answer = read.words.index("Line of sight from the Minister for Care to Trust A and Trust B is qualified in the papers we saw")
+    answer = read.words.index(
+        "Line of sight from the Minister for Care to Trust A and Trust B is qualified in the papers we saw"
+    )
     assert read.words.index("Small arrangements") < answer < read.words.index("Contents")
     assert "Line of instruction from the Minister for Care" in read.words
 
 
 def test_facts_say_how_much_is_settled_and_what_was_not_supplied():
     words = Reader(page()).words
-    for part in ("Statements counted in force and agreed", "count as links, of strength 2", "Not supplied: Annex B, the chart."):
+    for part in (
+        "Statements counted in force and agreed",
+        "count as links, of strength 2",
+        "Not supplied: Annex B, the chart.",
+    ):
         assert part in words
     assert "2 of the 3 links on the lines shown (67 %)" in words
 
 
 def test_subjects_that_are_alike_share_their_strips():
     words = Reader(page()).words
-    assert "Trust A and Trust B : the same in each" in words or "Trust A and Trust B: the same in each" in words
+    assert (
+        "Trust A and Trust B : the same in each" in words or "Trust A and Trust B: the same in each" in words
+    )
     assert "Each of the 2 named above" in words
     assert "Stops here: the papers name no body to which it answers" in words
 
@@ -122,18 +134,37 @@ def test_labels_name_ids_that_exist():
 def test_nothing_is_fetched():
     text = page(downloads=[("Word", "report.docx")])
     read = Reader(text)
-    assert not [tag for tag, _ in read.tags if tag in {"script", "link", "img", "iframe", "object", "embed", "form", "base", "audio", "video"}]
-    assert not [attrs for _, attrs in read.tags if {"src", "srcset", "style", "background", "action"} & set(attrs)]
-    assert {href for href in read.hrefs if not href.startswith("#")} == {"report.docx", "https://example.org/tor?a=1&b=2"}
+    assert not [
+        tag
+        for tag, _ in read.tags
+        if tag in {"script", "link", "img", "iframe", "object", "embed", "form", "base", "audio", "video"}
+    ]
+    assert not [
+        attrs for _, attrs in read.tags if {"src", "srcset", "style", "background", "action"} & set(attrs)
+    ]
+    assert {href for href in read.hrefs if not href.startswith("#")} == {
+        "report.docx",
+        "https://example.org/tor?a=1&b=2",
+    }
     for style in read.styles:
         assert "@import" not in style
-        assert all(address.strip("'\" ").startswith(("#", "data:")) for address in re.findall(r"url\(([^)]*)\)", style))
+        assert all(
+            address.strip("'\" ").startswith(("#", "data:"))
+            for address in re.findall(r"url\(([^)]*)\)", style)
+        )
 
 
 def test_the_policy_admits_exactly_the_styles_that_there_are():
     read = Reader(page())
-    policy = next(attrs["content"] for tag, attrs in read.tags if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy")
-    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in read.styles}
+    policy = next(
+        attrs["content"]
+        for tag, attrs in read.tags
+        if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"
+    )
+    hashes = {
+        f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+        for style in read.styles
+    }
     assert set(re.findall(r"'sha256-[^']+'", policy)) == hashes
     assert len(hashes) == 3
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
@@ -205,7 +236,9 @@ def test_an_answer_for_every_kind_of_structure(found, words):
 
 
 def test_two_hundred_findings_each_have_an_anchor():
-    many = report(*[finding(message=f"Finding {n}.", key=str(n), severity=list(Severity)[n % 5]) for n in range(200)])
+    many = report(
+        *[finding(message=f"Finding {n}.", key=str(n), severity=list(Severity)[n % 5]) for n in range(200)]
+    )
     assert {each.id for each in many.findings} <= set(Reader(page(results=many)).ids)
 
 

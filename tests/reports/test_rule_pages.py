@@ -26,15 +26,29 @@ RULE = Rule(
 def test_a_rule_has_its_row_and_its_section():
     text = rules_markdown([RULE])
     assert "| [LOS-01](#los-01-no-line) | no-line | No line to the root | critical or high |\n" in text
-    assert "## Line of sight\n\n### LOS-01 no-line\n\n**No line to the root.** A subject has no line.\n" in text
-    for part in ("- Why it matters: Nobody answers.", "- What it cannot see: It sees papers only.", "- Partners are never the subject.", "- Rests on: NAO"):
+    assert (
+        "## Line of sight\n\n### LOS-01 no-line\n\n**No line to the root.** A subject has no line.\n" in text
+    )
+    for part in (
+        "- Why it matters: Nobody answers.",
+        "- What it cannot see: It sees papers only.",
+        "- Partners are never the subject.",
+        "- Rests on: NAO",
+    ):
         assert f"{part}\n" in text
-    assert "Bad:\n\n```yaml\ngovgraph: 1\nbad: yes\n```\n\nGood:\n\n```yaml\ngovgraph: 1\ngood: yes\n```\n" in text
+    assert (
+        "Bad:\n\n```yaml\ngovgraph: 1\nbad: yes\n```\n\nGood:\n\n```yaml\ngovgraph: 1\ngood: yes\n```\n"
+        in text
+    )
 
 
 def test_every_link_of_the_contents_leads_to_a_heading():
     rules = [RULE, replace(RULE, code="DUP-02", name="split-line", group="duplicate")]
-    headings = {line.removeprefix("### ").lower().replace(" ", "-") for line in rules_markdown(rules).splitlines() if line.startswith("### ")}
+    headings = {
+        line.removeprefix("### ").lower().replace(" ", "-")
+        for line in rules_markdown(rules).splitlines()
+        if line.startswith("### ")
+    }
     assert headings == {anchor(rule) for rule in rules}
 
 
@@ -45,6 +59,8 @@ def test_an_example_cannot_close_its_fence():
 
 def test_terminal():
     text = rule_text(RULE)
-    assert text.startswith("LOS-01 no-line: No line to the root\n\n  finds     A subject has no line.\n  severity  high: a line")
+    assert text.startswith(
+        "LOS-01 no-line: No line to the root\n\n  finds     A subject has no line.\n  severity  high: a line"
+    )
     assert "  Bad: the rule fires\n\n    govgraph: 1\n    bad: yes\n" in text
     assert "\x1b" not in rule_text(replace(RULE, bad="\x1b[2J", definition="\x1b[2J"))

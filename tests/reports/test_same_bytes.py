@@ -29,7 +29,9 @@ sys.exit("jinja2" in sys.modules)
 
 def run(code, seed="0"):
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-c", code], cwd=HERE, env=environment, capture_output=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=HERE, env=environment, capture_output=True, check=True
+    ).stdout
 
 
 def test_every_format_gives_the_same_bytes_under_any_hash_seed():

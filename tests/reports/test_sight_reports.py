@@ -36,7 +36,7 @@ def test_text_tells_limbs_hop_by_hop():
         "  Limb 2 of 2, through Buying Team (team): no line reaches the top (for Buying of care)\n"
         "    A chain that stops:\n"
         "      Trust A\n"
-        "        ↓ is commissioned by [contract or lent power] · tor 5\n"
+        "        ↓ is commissioned by [contract, delegation or head] · tor 5\n"
         "      Buying Team\n"
         "        ↓ is accountable to [accountability] · tor 6\n"
         "      National Board (board)\n"
@@ -62,7 +62,10 @@ def test_a_chain_that_stops_is_shown_from_where_it_leaves_its_limb():
     [
         (["a accountable_to b", "b reports_to top"], ["", "weakest link"]),
         (["a accountable_to b", "b accountable_to top"], ["", ""]),
-        (["a accountable_to b,basis: inferred", "b accountable_to top,basis: inferred"], ["joint weakest link", "joint weakest link"]),
+        (
+            ["a accountable_to b,basis: inferred", "b accountable_to top,basis: inferred"],
+            ["joint weakest link", "joint weakest link"],
+        ),
         (["a accountable_to b,basis: inferred", "b accountable_to top,status: agreed"], ["weakest link", ""]),
         (["a reports_to top"], [""]),
     ],
@@ -82,13 +85,17 @@ def test_subjects_are_told_together_only_when_all_is_alike():
 
 
 def test_chains_that_stop_for_different_reasons_keep_subjects_apart():
-    found = arrangement("a accountable_to c", "b reports_to c", "c accountable_to top,status: proposed", subjects="a, b")
+    found = arrangement(
+        "a accountable_to c", "b reports_to c", "c accountable_to top,status: proposed", subjects="a, b"
+    )
     assert [group.subjects for group in groups(found, found.sight())] == [("a",), ("b",)]
 
 
 def test_an_instruction_reads_from_the_root_down():
     found = arrangement("a accountable_to b,basis: inferred", "top directs b")
-    assert "    Top (top)\n      ↓ directs [management ◄ weakest link]" in text_of(found, direction=Direction.INSTRUCTION).replace(" · no source given", "")
+    assert "    Top (top)\n      ↓ directs [management ◄ weakest link]" in text_of(
+        found, direction=Direction.INSTRUCTION
+    ).replace(" · no source given", "")
     (answer,) = document_of(found, direction=Direction.INSTRUCTION)["answers"]
     assert answer["line"] == ["top", "b", "a"]
     assert [link["kind"] for link in answer["links"]] == ["directs", "accountable_to"]
@@ -102,7 +109,13 @@ def test_a_link_reads_as_its_statement_whichever_way_the_line_runs():
     for direction in Direction:
         (answer,) = document_of(arrangement("top directs a"), direction=direction)["answers"]
         (link,) = answer["links"]
-        assert (link["from"], link["kind"], link["to"], link["lower"], link["upper"]) == ("top", "directs", "a", "a", "top")
+        assert (link["from"], link["kind"], link["to"], link["lower"], link["upper"]) == (
+            "top",
+            "directs",
+            "a",
+            "a",
+            "top",
+        )
         assert link["statement"] == "top.directs.a"
 
 
@@ -118,7 +131,16 @@ relationships: [{from: top, kind: steers, to: a}]
     assert "↓ steers [management]" in text_of(graph(text), direction=Direction.INSTRUCTION)
 
 
-@pytest.mark.parametrize("asked", [{}, {"direction": Direction.INSTRUCTION}, {"via": [["ministry"]]}, {"via": [["board"]]}, {"subjects": ["minister", "board"]}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"direction": Direction.INSTRUCTION},
+        {"via": [["ministry"]]},
+        {"via": [["board"]]},
+        {"subjects": ["minister", "board"]},
+    ],
+)
 def test_json_meets_its_schema(asked):
     schema = json.loads(schema_text("sight"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -127,7 +149,12 @@ def test_json_meets_its_schema(asked):
 
 def test_json_says_where_a_limb_stops():
     answer = next(a for a in document_of(graph())["answers"] if a["scopes"] == ["care/buying"])
-    assert (answer["root"], answer["roots"], answer["verdict"], answer["strength"]) == ("minister", ["minister"], "qualified", 3)
+    assert (answer["root"], answer["roots"], answer["verdict"], answer["strength"]) == (
+        "minister",
+        ["minister"],
+        "qualified",
+        3,
+    )
     dead = next(limb for limb in answer["limbs"] if limb["through"] == "team")
     assert dead == {
         "through": "team",
@@ -136,7 +163,9 @@ def test_json_says_where_a_limb_stops():
         "line": None,
         "links": [],
         "weakest": None,
-        "dead_ends": [{"at": "board", "chain": ["team", "board"], "why": "the papers name no body to which it answers"}],
+        "dead_ends": [
+            {"at": "board", "chain": ["team", "board"], "why": "the papers name no body to which it answers"}
+        ],
     }
 
 
@@ -155,7 +184,11 @@ def test_csv_has_one_row_per_limb():
 def test_csv_gives_an_answer_without_limbs_a_row():
     found = arrangement()
     (row,) = csv.DictReader(io.StringIO(SIGHT_REPORTS["csv"](found, found.sight())))
-    assert (row["subject"], row["answer"], row["why"]) == ("a", "none", "the papers name no body to which it answers")
+    assert (row["subject"], row["answer"], row["why"]) == (
+        "a",
+        "none",
+        "the papers name no body to which it answers",
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])

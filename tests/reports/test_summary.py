@@ -28,12 +28,32 @@ def test_small_structure_in_two_sentences():
     ("rows", "first", "second"),
     [
         (["a accountable_to top"], "is clear in the papers we saw", "rests on 1 link stated and in force"),
-        (["b commissions a", "b accountable_to top"], "none without a contract or a lent power on the way.", "a contract or a lent power at its weakest"),
-        (["a accountable_to top,status: agreed"], "none whose every link is stated", "one link, an agreed objective not shown to be in force"),
+        (
+            ["b commissions a", "b accountable_to top"],
+            "none without a contract, a delegation or a step from a body to its head on the way.",
+            "a contract, a delegation or a step from a body to its head at its weakest",
+        ),
+        (
+            ["a accountable_to top,status: agreed"],
+            "none whose every link is stated",
+            "one link, an agreed objective not shown to be in force",
+        ),
         (["a reports_to top"], "is weak in the papers we saw", "reports or assurance only at its weakest"),
-        ([], "The papers we saw show no line of sight from the Top to Body A.", "Nothing leads up from Body A: the papers name no body to which it answers."),
-        (["a accountable_to b"], "The papers we saw show no line", "The limb through Body B goes no further (the papers name no body to which it answers)."),
-        (["a accountable_to b", "b accountable_to a"], "The papers we saw show no line", "it leads back to Body A"),
+        (
+            [],
+            "The papers we saw show no line of sight from the Top to Body A.",
+            "Nothing leads up from Body A: the papers name no body to which it answers.",
+        ),
+        (
+            ["a accountable_to b"],
+            "The papers we saw show no line",
+            "The limb through Body B goes no further (the papers name no body to which it answers).",
+        ),
+        (
+            ["a accountable_to b", "b accountable_to a"],
+            "The papers we saw show no line",
+            "it leads back to Body A",
+        ),
     ],
 )
 def test_each_verdict_says_what_it_rests_on(rows, first, second):
@@ -64,7 +84,10 @@ relationships:
 """
     found = graph(text)
     first, _ = in_two_sentences(found, found.sight())
-    assert first == "Line of sight from the Top is clear to Body A (for Xenon); and weak to Body A (for Yttrium), in the papers we saw."
+    assert (
+        first
+        == "Line of sight from the Top is clear to Body A (for Xenon); and weak to Body A (for Yttrium), in the papers we saw."
+    )
 
 
 def test_nothing_to_ask_is_said_and_not_passed():
@@ -79,9 +102,16 @@ def test_a_root_needs_no_line():
 
 def test_instruction_and_via_are_named_for_what_they_are():
     found = arrangement("b directs a", "top directs b")
-    assert in_two_sentences(found, found.sight(direction=Direction.INSTRUCTION))[0].startswith("Line of instruction from the Top to Body A is clear")
-    assert "from the Top by way of Body B to Body A is clear" in in_two_sentences(found, found.sight(via=[["b"]]))[0]
-    assert "no line runs from Body A to Body C" in in_two_sentences(found, found.sight(via=[["c"]]))[1].replace("No line", "no line")
+    assert in_two_sentences(found, found.sight(direction=Direction.INSTRUCTION))[0].startswith(
+        "Line of instruction from the Top to Body A is clear"
+    )
+    assert (
+        "from the Top by way of Body B to Body A is clear"
+        in in_two_sentences(found, found.sight(via=[["b"]]))[0]
+    )
+    assert "no line runs from Body A to Body C" in in_two_sentences(found, found.sight(via=[["c"]]))[
+        1
+    ].replace("No line", "no line")
 
 
 def test_a_line_break_in_a_name_breaks_no_sentence():
@@ -92,11 +122,15 @@ def test_a_line_break_in_a_name_breaks_no_sentence():
 # What each form of words claims of all lines from a subject to a root, put to every simple line of small random structures.
 CLAIMS = {
     r"is clear": lambda lines: any(line.strength >= 3 and not line.unsettled for line in lines),
-    r"none whose every link is stated": lambda lines: any(x.strength >= 3 for x in lines)
-    and not any(x.strength >= 3 and not x.unsettled for x in lines),
-    r"every link is stated and in force, but none without a contract": lambda lines: any(not x.unsettled for x in lines)
-    and max(x.strength for x in lines) == 2,
-    r"none without a contract or a lent power on the way, and not every": lambda lines: max(x.strength for x in lines) == 2,
+    r"none whose every link is stated": lambda lines: (
+        any(x.strength >= 3 for x in lines) and not any(x.strength >= 3 and not x.unsettled for x in lines)
+    ),
+    r"every link is stated and in force, but none without a contract": lambda lines: (
+        any(not x.unsettled for x in lines) and max(x.strength for x in lines) == 2
+    ),
+    r"none without a contract, a delegation or a step from a body to its head on the way, and not every": lambda lines: (
+        max(x.strength for x in lines) == 2
+    ),
     r"none without a link that carries reports": lambda lines: max(x.strength for x in lines) == 1,
     r"show no line": lambda lines: not lines,
 }
@@ -133,6 +167,8 @@ def test_the_first_sentence_is_true_of_every_line_there_is():
         assert len(claims) == 1, sentence
         lines = every_line(found, "a")
         assert CLAIMS[claims[0]](lines), (rows, sentence)
-        assert found.sight()[0].verdict is min((verdict_of(line) for line in lines), key=lambda v: v.rank, default=verdict_of(None))
+        assert found.sight()[0].verdict is min(
+            (verdict_of(line) for line in lines), key=lambda v: v.rank, default=verdict_of(None)
+        )
         met.update(claims)
     assert met == set(CLAIMS)

@@ -17,11 +17,16 @@ def traced(name, start="trust-a", end="minister", limit=20, found=None):
 def test_text():
     text = traced("text")
     assert "1 line from Trust A up to the Minister for Care, strongest first.\n" in text
-    assert "Line 1: qualified, 2 links, for Care; Buying of care\n  Trust A (trust-a)\n    ↓ is performance managed by" in text
+    assert (
+        "Line 1: qualified, 2 links, for Care; Buying of care\n  Trust A (trust-a)\n    ↓ is performance managed by"
+        in text
+    )
 
 
 def test_no_line_is_said_in_the_papers_name():
-    assert "The papers we saw show no line from the National Board up to the Minister for Care.\n" in traced("text", "board")
+    assert "The papers we saw show no line from the National Board up to the Minister for Care.\n" in traced(
+        "text", "board"
+    )
 
 
 def test_a_cut_is_said():

@@ -36,7 +36,8 @@ def test_two_parts_are_too_few_and_are_told_as_given(two):
     found = one(CODE, group(*(f"{field}: X" for field in two)))
     given, _, missing = found.message.partition(", but not ")
     for field, words in PARTS.items():
-        assert (words in given, words in missing) == (field in two, field not in two)
+        told = "a purpose" if field == "purpose" and field in two else words
+        assert (told in given, told in missing) == (field in two, field not in two)
 
 
 @pytest.mark.parametrize("three", list(combinations(PARTS, 3)))

@@ -32,4 +32,8 @@ def command(
 
     graph, _ = options.read(structure)
     lines, cut = graph.trace(start, end, limit)
+    if not lines and graph.trace(end, start, 1)[0]:
+        options.say(
+            f"no line runs up from {start} to {end}, but one does from {end} to {start}: ask the other way round"
+        )
     deliver(TRACE_REPORTS[form](graph, start, end, lines, cut), output)

@@ -17,7 +17,7 @@ MOST_FOLDS = 3
 MOST_BOXES = 25
 _MOST_KINDS = 3
 _MOST_NAMES = 8
-_STRUCTURAL = {"part_of", "post_in"}
+_STRUCTURAL = {"part_of", "post_in", "headed_by"}
 
 
 def compose(graph: GovernanceGraph, view: View, at_least: int = 0) -> tuple[Sketch, int]:

@@ -29,7 +29,7 @@ from govgraph.diagrams.selection import kind_of
 from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.views import View, view_named
 from govgraph.graph import GovernanceGraph
-from govgraph.model.vocabulary import Kind
+from govgraph.model.vocabulary import DEFAULT_STATUSES, Kind
 from govgraph.text import listed, one_line
 
 # Orders of naming to try: the engine's result depends on where it starts from, and it is quick.
@@ -159,9 +159,19 @@ def _laid_out(
 def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:
     at = graph.reading.at
     position = f"Position at {at.in_words}: " if at is not None else "No date stated: "
+    asked = graph.reading.scope
+    if asked is not None:
+        position += f"for {one_line(graph.structure.scopes.get(asked, asked))} alone: "
     left = f" Left out: {listed(sketch.left_out)}." if sketch.left_out else ""
-    heads = " Each line reads from its tail to its head."
-    return f"{position}{view.shows}.{heads if sketch.strokes else ''}{left}"
+    heads = " Read each line towards its arrowhead or mark."
+    contracts = "" if graph.reading.contracts_count else " Contracts are not shown."
+    counted_statuses = sorted(status.value.replace("_", " ") for status in graph.reading.statuses)
+    statuses = (
+        ""
+        if graph.reading.statuses == DEFAULT_STATUSES
+        else f" Only what is {listed(counted_statuses, 'or')} is shown."
+    )
+    return f"{position}{view.shows}.{heads if sketch.strokes else ''}{contracts}{statuses}{left}"
 
 
 def _sources(graph: GovernanceGraph) -> str:

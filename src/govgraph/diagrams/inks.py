@@ -59,6 +59,7 @@ _PENS = {
     "funds": Pen(1.3, "#7A5000", "", "odiamond"),
     "part_of": Pen(1.0, GREY, "", "diamond"),
     "post_in": Pen(1.0, GREY, "", ""),
+    "headed_by": Pen(1.3, BLACK, "", "onormal"),
 }
 PENS = MappingProxyType(_PENS)
 _BY_STRENGTH = {

@@ -8,6 +8,7 @@ from govgraph.diagrams.sketch import Tie
 from govgraph.diagrams.views import View
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Relationship
+from govgraph.model.scopes import covers
 from govgraph.model.statements import Attachment
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import KINDS, STRUCTURAL, Kind, Status
@@ -62,6 +63,8 @@ def _insiders(graph: GovernanceGraph) -> list[str]:
 def _stated(graph: GovernanceGraph, view: View) -> list[Tie]:
     """Every statement of the view's kinds that joins two parties in sight, once per pair."""
     kinds = sorted(name for name in graph.structure.kinds if view.has(graph, name))
+    if not graph.reading.contracts_count:
+        kinds = [name for name in kinds if not graph.kind(name).contract]
     pairs = [(row, end) for row, end in graph.of_kind(*kinds) if not row.via]
     if Status.UNDEFINED not in graph.reading.statuses:
         pairs += [(row, end) for row, end in graph.undefined(*kinds) if not row.via and graph.exists(end)]
@@ -73,9 +76,14 @@ def _stated(graph: GovernanceGraph, view: View) -> list[Tie]:
     found = [
         _tie(graph, row, end, view)
         for row, end in pairs
-        if row.from_ != end and row.from_ not in hidden and end not in hidden
+        if row.from_ != end and row.from_ not in hidden and end not in hidden and _in_scope(graph, row)
     ]
     return sorted(found, key=lambda tie: (tie.upper, tie.lower, tie.kind, tie.statement))
+
+
+def _in_scope(graph: GovernanceGraph, row: Relationship) -> bool:
+    """Whether a statement holds for the scope that was asked for, where one was."""
+    return graph.reading.scope is None or covers(row.scope, graph.reading.scope)
 
 
 def _tie(graph: GovernanceGraph, row: Relationship, end: str, view: View) -> Tie:
@@ -138,17 +146,29 @@ def _drop_minor(graph: GovernanceGraph, selection: Selection, *, bodies: bool) -
 
 
 def _belongings(graph: GovernanceGraph) -> Iterator[tuple[str, str, str, Attachment]]:
-    """(party, body, kind, statement) for every part and post that counts."""
+    """(lower, upper, kind, statement) for every part, post and head that counts.
+
+    A head that is a post in its body is drawn as that alone.
+    """
     for party in sorted(graph.structure.parties):
         row = graph.structure.parties[party]
+        seats = graph.seats(party)
         for kind, attachments in (
             ("part_of", getattr(row, "part_of", ())),
             ("post_in", getattr(row, "in_", ())),
+            ("headed_by", getattr(row, "heads", ())),
         ):
             for attachment in attachments:
-                statement = attachment.on(row)
-                if graph.counts(statement) and graph.exists(party) and graph.exists(attachment.body):
-                    yield party, attachment.body, kind, statement
+                statement, body = attachment.on(row), attachment.body
+                if not (graph.counts(statement) and graph.exists(party) and graph.exists(body)):
+                    continue
+                if kind != "headed_by":
+                    yield party, body, kind, statement
+                elif body not in seats:
+                    yield body, party, kind, statement
+
+
+_WRITTEN = {"part_of": "part_of", "post_in": "in", "headed_by": "heads"}
 
 
 def _structural(graph: GovernanceGraph, selection: Selection, *, rows: bool) -> None:
@@ -162,9 +182,11 @@ def _structural(graph: GovernanceGraph, selection: Selection, *, rows: bool) -> 
         if body not in selection.parties:
             continue
         if party not in selection.parties:
-            told[body].append(party)
+            if kind != "headed_by":
+                told[body].append(party)
         elif (body, party) not in joined:
-            name = f"{'part_of' if kind == 'part_of' else 'in'}:{party}>{body}"
+            ends = (body, party) if kind == "headed_by" else (party, body)
+            name = f"{_WRITTEN[kind]}:{'>'.join(ends)}"
             cited = tuple(map(str, statement.source))
             selection.ties.append(Tie(body, party, kind, statement.status, name, (statement.basis,), cited))
     for body, parties in told.items():

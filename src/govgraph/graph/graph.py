@@ -15,7 +15,7 @@ from govgraph.graph.view import MANAGEMENT, Floor, View
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
 from govgraph.settings import Reading
-from govgraph.text import counted, listed
+from govgraph.text import counted, in_the_plural, listed
 
 
 class GovernanceGraph(Statements):
@@ -43,7 +43,9 @@ class GovernanceGraph(Statements):
         """A link as a sentence with its place, and its standing where that is not stated and in force."""
         places = ", ".join(str(citation) for citation in link.source) or "no source given"
         standing = "" if link.settled else f"; {link.words}"
-        return f"{self.name(link.lower)} {link.kind.upward()} {self.name(link.upper)} ({places}{standing})"
+        said = link.kind.upward()
+        said = self.verb(link.lower, said, in_the_plural(said))
+        return f"{self.name(link.lower)} {said} {self.name(link.upper)} ({places}{standing})"
 
     @cached_property
     def root_names(self) -> str:
@@ -245,6 +247,11 @@ class GovernanceGraph(Statements):
             total = counted(len(self.relationships), "relationship")
             found.append(
                 f"no beginning is stated for {undated} of {total}: counted as active in {at.in_words}"
+            )
+        unsourced = sum(1 for row in self.relationships if not row.source)
+        if unsourced:
+            found.append(
+                f"{unsourced} of {counted(len(self.relationships), 'relationship')} cite no source, and are taken at their word"
             )
         views = (self.view(scope) for scope in self.scopes)
         parts = {link.lower for view in views for rows in view.up.values() for link in rows if link.fallback}

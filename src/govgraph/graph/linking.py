@@ -65,7 +65,7 @@ class LinkSet:
         """Why a party does not count at this reading, in words; None where it does."""
         row: Party = self.structure.parties[party]
         if row.status not in self.reading.statuses and row.status not in {Status.UNDEFINED, Status.IN_FORCE}:
-            return f"{row.name} is only {STATUS_WORDS[row.status]}"
+            return f"{row.name} is {_standing_words(row.status)}"
         if not active(row.since, row.until, self.reading.at):
             return f"{row.name} {_period(row)}"
         return None
@@ -164,7 +164,9 @@ class LinkSet:
         why = self._lapse(one)
         row = one.row
         if why is not None:
-            suggested = row.status not in self.reading.statuses and row.status is not Status.UNDEFINED
+            suggested = (
+                row.status in {Status.PROPOSED, Status.RECOMMENDED, Status.HISTORICAL} - self.reading.statuses
+            )
             lapse = Lapse(one.upper, one.statement, why, one.scope, suggested, sets_aside)
             self.lapses[one.lower].append(lapse)
         elif one.upper is not None:
@@ -186,9 +188,9 @@ class LinkSet:
         elif one.kind is HEADED_BY:
             says = f"being headed by {parties[one.upper].name}"
         if row.status is Status.UNDEFINED and Status.UNDEFINED not in self.reading.statuses:
-            return f"{says} exists, but the papers leave it undefined"
+            return f"{says} exists, but the papers leave it undefined{_places(row)}"
         if row.status not in self.reading.statuses:
-            return f"{says} is only {STATUS_WORDS[row.status]}"
+            return f"{says} is {_standing_words(row.status)}{_places(row)}"
         if not active(row.since, row.until, self.reading.at):
             return f"{says} {_period(row)}"
         absent = self.absence(one.lower) or self.absence(one.upper)
@@ -202,6 +204,18 @@ class LinkSet:
 
     def _names(self, ids: Sequence[str]) -> str:
         return ", then ".join(self.structure.parties[party].name for party in ids)
+
+
+def _places(row: Statement) -> str:
+    """Where a statement stands, in brackets; nothing where it cites nothing."""
+    return f" ({', '.join(str(citation) for citation in row.source)})" if row.source else ""
+
+
+def _standing_words(status: Status) -> str:
+    """A status that is not counted, in words."""
+    if status in {Status.IN_FORCE, Status.AGREED}:
+        return f"{STATUS_WORDS[status]}, which this reading does not count"
+    return f"only {STATUS_WORDS[status]}"
 
 
 def _period(row: Statement) -> str:

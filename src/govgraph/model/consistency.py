@@ -11,7 +11,7 @@ from typing import Any
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
 from govgraph.model.structure import Structure
-from govgraph.model.vocabulary import KINDS, WRITTEN_ELSEWHERE
+from govgraph.model.vocabulary import KIND_HINTS, KINDS, WRITTEN_ELSEWHERE
 from govgraph.text import Suggester
 
 Path = tuple[str | int, ...]
@@ -133,7 +133,7 @@ def _parties(check: _Check) -> Iterator[Misfit]:
             yield Misfit(
                 ("organisations", key, "kind"),
                 f"organisation kind {organisation.kind!r} is not known",
-                near or "add it under structure, vocabulary, organisation_kinds",
+                near or f"add it: structure: {{vocabulary: {{organisation_kinds: [{organisation.kind}]}}}}",
             )
         yield from _attachments(check, ("organisations", key, "part_of"), organisation.part_of)
     for key, post in structure.posts.items():
@@ -155,7 +155,11 @@ def _relationships(check: _Check) -> Iterator[Misfit]:
         path: Path = ("relationships", index)
         if row.kind not in kinds:
             elsewhere = WRITTEN_ELSEWHERE.get(row.kind)
-            hint = f"write it {elsewhere}" if elsewhere else check.suggest.near(row.kind, kinds)
+            hint = (
+                f"write it {elsewhere}"
+                if elsewhere
+                else KIND_HINTS.get(row.kind) or check.suggest.near(row.kind, kinds)
+            )
             yield Misfit(
                 (*path, "kind"),
                 f"relationship kind {row.kind!r} is not known",

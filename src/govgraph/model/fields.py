@@ -25,7 +25,10 @@ def identifier(value: Any) -> str:
     if len(text) > 200:
         raise ValueError("an id has at most 200 characters")
     if not _ID.fullmatch(text):
-        raise ValueError(f"{text[:60]!r} is not an id; use lower-case letters, digits and hyphens")
+        plain = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")
+        raise ValueError(
+            f"{text[:60]!r} is not an id; write {plain[:60] or 'lower-case letters, digits and hyphens'}"
+        )
     return text
 
 

@@ -29,6 +29,20 @@ class Row(BaseModel):
 
     note: Text | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_fields(cls, value: Any) -> Any:
+        """A field left empty (`chair:`) is one left out; an unknown one left empty is a mistake all the same."""
+        if isinstance(value, dict) and None in value.values():
+            known = cls.written_fields()
+            return {key: entry for key, entry in value.items() if entry is not None or key not in known}
+        return value
+
+    @classmethod
+    def written_fields(cls) -> frozenset[str]:
+        """The fields as they are written."""
+        return frozenset(info.alias or name for name, info in cls.model_fields.items() if name != "id")
+
 
 class Citation(BaseModel):
     """A source and a place in it, written `tor annex-c 7`: the source's id, then the place."""
@@ -43,6 +57,10 @@ class Citation(BaseModel):
     def _from_written(cls, value: Any) -> Any:
         if isinstance(value, str):
             source, _, locator = value.strip().partition(" ")
+            if source.lower() != source:
+                raise ValueError(
+                    f"{value[:60]!r} names no source; write the id of a source, then the place in it, as in act 3"
+                )
             return {"source": source, "locator": " ".join(locator.split())}
         return value
 

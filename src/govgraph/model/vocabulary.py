@@ -142,9 +142,36 @@ WRITTEN_ELSEWHERE = {
     "succeeded_by": "under successions",
 }
 
+# What people write who have not seen the form, and what to write instead.
+KIND_HINTS = {
+    "answers_to": "write accountable_to",
+    "responsible_to": "write accountable_to",
+    "regulates": "write oversees, or directs where it can instruct",
+    "manages": "write performance_manages, or directs where it can instruct",
+    "line_manages": "write directs",
+    "chairs": "write it under memberships, with capacity: chair",
+    "accountable_for": "write it under duties, or accountable_to the other way round",
+    **{
+        passive: f"write it the other way round, with {kind}: swap from and to"
+        for passive, kind in (
+            ("commissioned_by", "commissions"), ("managed_by", "performance_manages"), ("directed_by", "directs"),
+            ("performance_managed_by", "performance_manages"), ("funded_by", "funds"), ("hosted_by", "hosts"),
+            ("employed_by", "employs"), ("operated_by", "operates"), ("overseen_by", "oversees"), ("audited_by", "audits"),
+            ("advised_by", "advises"), ("receives_reports_from", "reports_to"), ("regulated_by", "oversees"),
+        )
+    },
+}  # fmt: skip
+FIELD_HINTS = {
+    "start": "write since", "start_date": "write since", "from_date": "write since", "begin": "write since",
+    "end": "write until", "end_date": "write until", "to_date": "write until",
+    "in": "an organisation is part_of another; only a post is in one",
+    "type": "write kind", "title": "write name", "parent": "write part_of", "level": "write tier",
+    "evidence": "write source", "ref": "write source", "reference": "write source", "comment": "write note", "notes": "write note",
+}  # fmt: skip
+
 ORGANISATION_KINDS = frozenset({
     "parliament", "ministry", "department", "agency", "regulator", "authority", "statutory_authority", "council",
-    "court", "police", "prison", "nhs_trust", "provider", "hospital", "site", "company", "charity", "directorate",
+    "court", "police", "prison", "nhs_trust", "foundation_trust", "integrated_care_board", "provider", "hospital", "site", "company", "charity", "directorate",
     "division", "unit", "board", "committee", "sub_committee", "panel", "group", "team", "forum", "network",
     "partnership", "office", "partner", "population", "organisation",
 })  # fmt: skip

@@ -56,9 +56,9 @@ class Node:
         return "nothing" if self.value is None else "a text"
 
     def plain(self) -> Any:
-        """The node as dictionaries, lists and texts; entries left empty are left out of mappings."""
+        """The node as dictionaries, lists and texts; an entry left empty is None."""
         if isinstance(self.value, dict):
-            return {key: value.plain() for key, (_, value) in self.value.items() if value.value is not None}
+            return {key: value.plain() for key, (_, value) in self.value.items()}
         if isinstance(self.value, list):
             return [item.plain() for item in self.value]
         return self.value

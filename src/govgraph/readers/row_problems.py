@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from govgraph.errors import Problem
+from govgraph.model.vocabulary import FIELD_HINTS
 from govgraph.readers.nodes import Node
 from govgraph.text import Suggester
 
@@ -45,10 +46,23 @@ def _unknown_field(
         if len(path) == 1
         else []
     )
-    offer = suggest.near(str(path[-1]), known) or (
-        f"fields are {', '.join(known)}" if known else "take it out"
+    word = str(path[-1])
+    place = node.key_at(path)
+    first, _, rest = word.replace(":", " ", 1).partition(" ")
+    if rest and first in known:
+        return place.problem(
+            f"unknown field {word!r}", f"did you mean `{first}: {rest.strip()}`, with a colon and a space?"
+        )
+    if rest and " " in word.strip():
+        return place.problem(
+            f"unknown field {word!r}", "put quotes round a text that holds a comma or a colon"
+        )
+    offer = (
+        FIELD_HINTS.get(word)
+        or suggest.near(word, known)
+        or (f"fields are {', '.join(known)}" if known else "take it out")
     )
-    return node.key_at(path).problem(f"unknown field {str(path[-1])!r}", offer)
+    return place.problem(f"unknown field {word!r}", offer)
 
 
 def _not_an_option(place: Node, prefix: str, options: Sequence[str], suggest: Suggester) -> Problem:

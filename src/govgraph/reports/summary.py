@@ -111,9 +111,9 @@ def _reason(answers: Sequence[Answer], *, several: bool) -> str:
             f"{has} a line of accountability or management, but none whose every link is stated and in force"
         )
     if cases == {(False, False)}:
-        return f"{has} a line whose every link is stated and in force, but none without a contract or a lent power on the way"
+        return f"{has} a line whose every link is stated and in force, but none without a contract, a delegation or a step from a body to its head on the way"
     if cases == {(False, True)}:
-        return f"{has} a line, but none without a contract or a lent power on the way, and not every link of the best is stated and in force"
+        return f"{has} a line, but none without a contract, a delegation or a step from a body to its head on the way, and not every link of the best is stated and in force"
     return f"{has} a line, but none both of accountability or management throughout and stated and in force throughout"
 
 
@@ -200,7 +200,8 @@ def _other_clause(graph: GovernanceGraph, members: Sequence[Strip]) -> str:
     subject = f"{_where(graph, first)}the line{'s' if many else ''} {routes}"
     if first.verdict is Verdict.WEAK:
         stops = f", and in part stop{'' if many else 's'} at {_stops(graph, first)}" if first.stops else ""
-        return f"{subject} carr{'y' if many else 'ies'} reports or assurance only at the weakest link{stops}"
+        standing = f", {_shortfall(first.line)}" if first.line.unsettled and not many else ""
+        return f"{subject} carr{'y' if many else 'ies'} reports or assurance only at the weakest link{standing}{stops}"
     return (
         f"{subject} each rest on {_sort_of_grounds(first.line)}"
         if many
@@ -240,7 +241,7 @@ def _grounds(line: Line) -> str:
     links = line.links
     words = Counter(wording.short_standing(link) for link in line.unsettled)
     limit = {
-        2: "a contract or a lent power at its weakest",
+        2: "a contract, a delegation or a step from a body to its head at its weakest",
         1: "reports or assurance only at its weakest",
     }.get(line.strength, "")
     limit = f", {limit}" if limit else ""
@@ -255,12 +256,21 @@ def _grounds(line: Line) -> str:
     )
 
 
+def _shortfall(line: Line) -> str:
+    """How many links are short of stated and in force, in what way, and where they stand."""
+    words = Counter(wording.short_standing(link) for link in line.unsettled)
+    kinds = listed([f"{number} {word}" for word, number in words.items()])
+    places = dict.fromkeys(wording.place(citation) for link in line.unsettled for citation in link.source)
+    return f"with {counted(len(line.unsettled), 'link')} of its {len(line.links)} not both stated and in force ({kinds}: {', '.join(places)})"
+
+
 def _sort_of_grounds(line: Line) -> str:
     """As `_grounds`, without the numbers, so that lines of different lengths can be told together."""
     words = sorted({wording.short_standing(link) for link in line.unsettled})
-    limit = {2: " and on a contract or a lent power", 1: " and on reports or assurance only"}.get(
-        line.strength, ""
-    )
+    limit = {
+        2: " and on a contract, a delegation or a step from a body to its head",
+        1: " and on reports or assurance only",
+    }.get(line.strength, "")
     return (f"links {listed(words, 'or')}" if words else "links that are stated and in force") + limit
 
 

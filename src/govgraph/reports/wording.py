@@ -21,14 +21,14 @@ VERDICT_WORDS = {
 }
 VERDICT_MEANINGS = {
     Verdict.CLEAR: "a line of accountability or management exists whose links are all stated and in force",
-    Verdict.QUALIFIED: "not clear, but a line exists that is nowhere weaker than a contract or a lent power",
+    Verdict.QUALIFIED: "not clear, but a line exists that is nowhere weaker than a contract, a delegation or a step from a body to its head",
     Verdict.WEAK: "the best line has a link that carries reports or assurance only",
     Verdict.NONE: "the papers show no line",
 }
 STRENGTH_WORDS = {
     4: "accountability",
     3: "management",
-    2: "contract or lent power",
+    2: "contract, delegation or head",
     1: "reports or assurance only",
     0: "carries no account",
 }

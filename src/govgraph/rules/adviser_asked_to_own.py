@@ -71,9 +71,9 @@ def _finding(
 ) -> Finding:
     stated = [f"“{duty.name}”" for duty in duties if not graph.is_undefined(duty)]
     asked = [f"“{duty.name}”" for duty in duties if graph.is_undefined(duty)]
-    claims = [f"is made accountable for {listed(stated)}"] if stated else []
+    claims = [f"{graph.verb(party, 'is', 'are')} made accountable for {listed(stated)}"] if stated else []
     if asked:
-        claims.append(f"is asked about as owner of {listed(asked)}")
+        claims.append(f"{graph.verb(party, 'is', 'are')} asked about as owner of {listed(asked)}")
     advised = list(dict.fromkeys(graph.name(end) for row in advises for end in row.to))
     role = f"only advises {listed(advised)}" if advises else "is only a member of other bodies"
     return rule.finding(

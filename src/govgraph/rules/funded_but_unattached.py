@@ -65,7 +65,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             faults.append(_no_line(graph, payee, unattached))
         if idle:
             faults.append(
-                "no duty that they state has this post, or a body it belongs to, as responsible or accountable"
+                "no duty that the papers state has this post, or a body it belongs to, as responsible or accountable"
             )
         if faults:
             rows = list(dict.fromkeys([*unattached, *idle]))
@@ -86,7 +86,7 @@ def _no_line(graph: GovernanceGraph, payee: str, rows: list[Relationship]) -> st
         if lapse.sets_aside and any(overlap(lapse.scope, row.scope) for row in rows)
     ]
     if unsettled:
-        return f"its upward line for what the money is for is not settled in the papers ({unsettled[0].why})"
+        return f"the upward line for what the money is for is not settled in the papers ({unsettled[0].why})"
     return "the papers state no upward line for what the money is for"
 
 

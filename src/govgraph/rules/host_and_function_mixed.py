@@ -118,7 +118,10 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_
     functions = list(dict.fromkeys(function for _, function in mixed))
     unsettled = [claim for claim in (*hosts, *functions) if claim.undefined]
     if unsettled:
-        reason = f"the papers leave its line to {_names(graph, unsettled)} undefined"
+        whose = graph.verb(party, "its", "their")
+        reason = (
+            f"the papers say that {whose} line to {_names(graph, unsettled)} exists, and leave it undefined"
+        )
     else:
         reason = "no wording of scope keeps the two apart"
     claims = listed(list(dict.fromkeys(_words(graph, claim) for claim in (*hosts, *functions))))
@@ -141,7 +144,8 @@ def _words(graph: GovernanceGraph, claim: _Claim) -> str:
         return f"part of {graph.name(claim.to)}"
     if claim.statement.kind == "accountable_to":
         matter = f" in a {claim.scope.split('/', 1)[0]} matter" if is_reserved(claim.scope) else ""
-        return f"accountable to {graph.name(claim.to)}{matter}"
+        tied = "in some line to" if claim.undefined else "accountable to"
+        return f"{tied} {graph.name(claim.to)}{matter}"
     return f"{'hosted' if claim.statement.kind == 'hosts' else 'employed'} by {graph.name(claim.to)}"
 
 

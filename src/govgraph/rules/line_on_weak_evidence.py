@@ -72,8 +72,8 @@ RULE = Rule(
         "For a subject, or a party that commissions, directs or performance manages one: a line of strength 2 or more to a "
         "root exists, but none of strength 2 or more whose links are all stated and in force. Raised with the links that are not."
     ),
-    why="The line may exist only in the mind of whoever wrote the structure down.",
-    fix="Obtain the framework document or the agreement, and change the basis to stated.",
+    why="The line may be an aim, or an inference, and no more.",
+    fix="Obtain the document that states the link, or evidence that what was agreed is in force, and change its basis or status.",
     limits="It takes the labels as they stand: a link marked stated whose paragraph says something else passes.",
     anchors=("ISO37000",),
     needs=("root", "subjects"),

@@ -131,7 +131,7 @@ def _finding(
         f"{managers}; {where}.",
         parties,
         lines=[[party, side] for party in parties[:_MOST] for group in sides for side in group],
-        rests_on=[row for row in rows if row.from_ in {*sides[0], *sides[1]}],
+        rests_on=[row for row in rows if row.from_ in sides[row.kind == "performance_manages"]],
         at=sides[0][0],
         key="|".join(",".join(side) for side in sides),
     )
@@ -147,7 +147,7 @@ RULE = Rule(
         "A party is commissioned by some parties and performance managed by others; both sides have an upward chain of "
         "strength 2 or more in the papers, and no party below the roots, they themselves included, is on such a chain of both."
     ),
-    why="Conflicting messages can be reconciled only at the very top.",
+    why="Conflicting messages can be reconciled only at the very top, if anywhere.",
     fix="Hold a joint review meeting, or name a referee below the root.",
     guards=(
         "A commissioner that also performance manages is on one side only.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
+from govgraph.model.parties import Organisation
 from govgraph.text import listed
 
 BAD = """
@@ -49,7 +50,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             "an owner": group.states("owner"),
             "a chair": group.states("chair") or key in chaired,
             "a membership": key in with_members,
-            "terms of reference or a purpose": group.states("terms_of_reference") or group.states("purpose"),
+            _terms(group): group.states("terms_of_reference") or group.states("purpose"),
             "a frequency of meeting": group.states("frequency"),
             "a secretariat": group.states("secretariat"),
         }
@@ -62,6 +63,13 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
                 else f"The papers name {group.name}"
             )
             yield rule.finding(f"{has}, but not {listed(absent, 'or')}.", [key], rests_on=[group])
+
+
+def _terms(group: Organisation) -> str:
+    """What stands for a purpose: the words that are true of what the papers give."""
+    if group.states("terms_of_reference"):
+        return "terms of reference"
+    return "a purpose" if group.states("purpose") else "terms of reference or a purpose"
 
 
 def _speaks_for(graph: GovernanceGraph, counted: str | None) -> bool:

@@ -102,8 +102,8 @@ RULE = Rule(
         "A party within the boundary, not a root and not only named, has no active upward link of any strength in any scope. "
         "High where the papers say that it answers to nobody, medium where they are silent, info where it answers beyond them."
     ),
-    why="No one can start it, stop it or correct it.",
-    fix="Name its parent, and put that into its terms of reference.",
+    why="If there is none in life either, no one can start it, stop it or correct it.",
+    fix="Name its parent, and put that into its terms of reference; if it is a partner that this review does not judge, mark it boundary: out.",
     guards=(
         "Partners outside the boundary are never orphans.",
         "A party that is only named, and of which nothing else is said, is not judged.",

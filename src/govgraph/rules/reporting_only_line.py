@@ -64,7 +64,7 @@ RULE = Rule(
         "best line to a root has strength 1."
     ),
     why="Information goes up; consequences do not come down.",
-    fix="Make one link on the line an accountability, or accept the line and call it what it is: assurance only.",
+    fix="Make each reporting link on the line an accountability, or accept the line and call it what it is: assurance only.",
     limits="It cannot see whether whoever receives the reports in fact acts on them.",
     anchors=("NAO", "BOVENS"),
     needs=("root", "subjects"),

@@ -57,7 +57,9 @@ def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
     if graph.party(party).count > 1 or not graph.is_judged(party):
         return False
     organisation = graph.structure.organisations.get(party)
-    return organisation is None or (organisation.kind in COLLECTIVE_KINDS and not organisation.statutory)
+    return organisation is None or (
+        organisation.kind in COLLECTIVE_KINDS - {"board"} and not organisation.statutory
+    )
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, point: str, passed: dict[str, list[str]]) -> Finding:
@@ -82,12 +84,12 @@ RULE = Rule(
     definition=(
         "For a subject, or a party that commissions, directs or performance manages one: a party, neither it nor a root, that "
         "stands on every line of strength 1 or more to a root, stands for one, and is a post or a collective body (committee, "
-        "group, team, board, forum …) that is not statutory. Raised at that party, naming all whose lines pass it."
+        "group, team, forum …) that is not statutory. Raised at that party, naming all whose lines pass it."
     ),
     why="One vacancy or one dispute blinds the top.",
     fix="Give a second route or a named deputy, and an escalation clause.",
     guards=(
-        "A statutory body or a department on the line is ordinary hierarchy, not a finding; `sight` names every single point.",
+        "A statutory body (statutory: yes), a department or a governing board on the line is ordinary hierarchy, not a finding; `sight` names every single point.",
         "A counted party stands for several and is never a single point.",
     ),
     limits="It counts lines that the papers give; an informal route round the party is not seen.",

@@ -80,7 +80,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[
     scopes = {scope for one, other in rivals if (scope := narrower(one.scope, other.scope)) is not None}
     masters = listed(list(dict.fromkeys(graph.name(link.upper) for link in links)))
     return rule.finding(
-        f"{graph.name(party)} is accountable to {masters} for the same matters; in the papers neither answers to the "
+        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {masters} for the same matters; in the papers no one of them answers to the "
         "other, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),

@@ -77,7 +77,7 @@ def _broken_route(
     ]
     yield rule.finding(
         f"The papers say that {graph.name(first)} directs {listed([graph.name(end) for end in ends], most=_MOST)} through "
-        f"{', then '.join(graph.name(party) for party in via)}, but give no power to direct or to performance manage to {listed(wanting)}.",
+        f"{', then '.join(graph.name(party) for party in via)}, but do not say what power to direct or to performance manage there is from {listed(wanting)}.",
         ends,
         scopes=sorted({row.scope for row, _ in broken}),
         lines=[[*route, end] for end in ends],
@@ -91,8 +91,7 @@ def _instructs(graph: GovernanceGraph, above: str, below: str, scope: str) -> bo
     named = {below, *graph.counted_above(below)}
     return any(
         not named.isdisjoint(row.to) and overlap(row.scope, scope) and not row.via
-        for party in (above, *graph.counted_above(above))
-        for row in graph.stated_from(party, "directs", "performance_manages")
+        for row in graph.stated_from(above, "directs", "performance_manages")
     )
 
 
@@ -117,8 +116,8 @@ def _both_ways(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         )
         yield rule.finding(
             f"{graph.name(above)} directs {listed([graph.name(party) for party in belows], most=_MOST)} through "
-            f"{listed(list(routes), 'or through')} by one statement and directly by another; the papers do not say which way a "
-            "direction goes.",
+            f"{listed(list(routes), 'or through')} by one statement and directly by another; the papers do not say when "
+            "each applies.",
             belows,
             scopes=sorted({row.scope for row in rows}),
             lines=[[above, *row.via, below] for below, found in belows.items() for row in found],
