@@ -1,12 +1,18 @@
-"""Write what is generated and committed: docs/rules.md, docs/cli.md and docs/schema/. Tests hold them to this."""
+"""Write what is generated and committed: docs/rules.md, docs/cli.md, docs/schema/ and the answer in the README.
+
+Tests hold them to this.
+"""
 
 from pathlib import Path
 
 import click
 
 from govgraph.cli.main import cli
+from govgraph.graph import GovernanceGraph
+from govgraph.pipeline import load
 from govgraph.reports.rule_pages import rules_markdown
 from govgraph.reports.schemas import SCHEMAS, schema_text
+from govgraph.reports.summary import in_two_sentences
 from govgraph.rules import catalogue
 
 ROOT = Path(__file__).parent
@@ -25,11 +31,22 @@ def cli_markdown() -> str:
     return "\n".join(parts)
 
 
+def readme() -> str:
+    """The README with the answer that the shipped structure gives now."""
+    graph = GovernanceGraph(load(str(ROOT.parent / "models" / "high-secure-2008.yaml")))
+    verdict, grounds = in_two_sentences(graph, graph.sight())
+    text = (ROOT.parent / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- answer -->\n")
+    _, _, after = rest.partition("<!-- /answer -->")
+    return f"{before}<!-- answer -->\n> **{verdict}**\n> {grounds}\n<!-- /answer -->{after}"
+
+
 def generated() -> dict[Path, str]:
     """Every generated file with its content."""
     files = {
         ROOT / "rules.md": rules_markdown(catalogue().values()),
         ROOT / "cli.md": cli_markdown(),
+        ROOT.parent / "README.md": readme(),
     }
     return files | {ROOT / "schema" / f"{name}.json": schema_text(name) for name in SCHEMAS}
 

@@ -48,3 +48,25 @@ def test_the_commands_of_the_readme_exist():
     makefile = (ROOT / "Makefile").read_text()
     for target in re.findall(r"`?make (\w+)", (ROOT / "README.md").read_text()):
         assert re.search(rf"^{target}\b.*:", makefile, re.MULTILINE), target
+
+
+def test_the_written_form_names_every_field_and_section():
+    from govgraph.model.statements import Attachment
+    from govgraph.model.structure import OwnKind, Resolution, Saying, Vocabulary
+    from govgraph.readers.assembly import KEYED, LISTED, SECTIONS, Header
+
+    page = (ROOT / "docs" / "written-form.md").read_text(encoding="utf-8")
+    for model in (
+        *KEYED.values(),
+        *LISTED.values(),
+        Header,
+        OwnKind,
+        Vocabulary,
+        Saying,
+        Resolution,
+        Attachment,
+    ):
+        for field in model.written_fields():
+            assert f"`{field}`" in page, f"{model.__name__}.{field}"
+    for section in SECTIONS:
+        assert f"**{section}**" in page or section == "govgraph", section

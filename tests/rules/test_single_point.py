@@ -39,7 +39,6 @@ def test_a_collective_body_on_every_line_is_high_at_that_body(kind):
         "{kind: office}",
         "{kind: board}",
         "{kind: committee, statutory: yes}",
-        "{kind: committee, statutory: yes}",
     ],
 )
 def test_a_department_or_a_statutory_body_is_ordinary_hierarchy(hub):

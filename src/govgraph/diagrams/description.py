@@ -1,6 +1,6 @@
 """A drawing in words, for readers who cannot see it: one sentence per line drawn, then what no line shows."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 
 from govgraph.diagrams.sketch import Sketch, Stroke
 from govgraph.model.vocabulary import BASIS_WORDS, STATUS_WORDS, Basis, Kind, Status
@@ -19,7 +19,7 @@ def describe(sketch: Sketch, kinds: Mapping[str, Kind], heading: str) -> str:
 
 
 def sentence(
-    stroke: Stroke, names: Mapping[str, str], kinds: Mapping[str, Kind], plural: Set[str] = frozenset()
+    stroke: Stroke, names: Mapping[str, str], kinds: Mapping[str, Kind], plural: Collection[str] = ()
 ) -> str:
     """One line as a sentence, with its standing and its sources; `plural` are boxes that stand for several."""
     lower, upper = names[stroke.lower], names[stroke.upper]

@@ -78,10 +78,11 @@ def _are_rivals(graph: GovernanceGraph, one: Link, other: Link) -> bool:
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[Link, Link]]) -> Finding:
     links = list(dict.fromkeys(link for pair in rivals for link in pair))
     scopes = {scope for one, other in rivals if (scope := narrower(one.scope, other.scope)) is not None}
-    masters = listed(list(dict.fromkeys(graph.name(link.upper) for link in links)))
+    masters = list(dict.fromkeys(graph.name(link.upper) for link in links))
+    apart = "neither answers to the other" if len(masters) == 2 else "not all stand in one line"
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {masters} for the same matters; in the papers no one of them answers to the "
-        "other, nor is it said which prevails.",
+        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters)} for the same matters; in the papers "
+        f"{apart}, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),
         lines=[[link.lower, link.upper] for link in links],
