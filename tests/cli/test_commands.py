@@ -101,7 +101,7 @@ def test_sight_answers_for_each_trust_with_every_limb(run):
     for answer in answers:
         assert answer["verdict"] == "qualified"
         through = {limb["through"] for limb in answer["limbs"]}
-        assert {"secretary-of-state", "sha", "sha-performance-managers"} <= through
+        assert {"secretary-of-state", "sha"} <= through
         if "high-secure/commissioning" in answer["scopes"]:
             hsct = next(limb for limb in answer["limbs"] if limb["through"] == "hsct")
             assert hsct["verdict"] == "weak"

@@ -1,19 +1,14 @@
 """Drawing a structure: from a graph and a view to a page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from govgraph.diagrams import metrics, raster
-from govgraph.diagrams.alignment import aligned
 from govgraph.diagrams.composition import MOST_BOXES, MOST_FOLDS, compose
 from govgraph.diagrams.description import describe
-from govgraph.diagrams.dot import ROW_SIZE, Spacing, beside, to_dot
 from govgraph.diagrams.engines import DEFAULT_TIMEOUT, EmbeddedEngine, Engine, TimedOutError
-from govgraph.diagrams.geometry import Placement, disorder, read_placement
 from govgraph.diagrams.inks import Style
+from govgraph.diagrams.layout import tidiest
 from govgraph.diagrams.page import (
-    GREATEST_SCALE,
     HEIGHT,
     SMALLEST,
     WIDTH,
@@ -21,24 +16,13 @@ from govgraph.diagrams.page import (
     Page,
     Wording,
     compose_page,
-    whole,
 )
-from govgraph.diagrams.ranking import ranks
-from govgraph.diagrams.routing import can_route, route
 from govgraph.diagrams.selection import kind_of
 from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.views import View, view_named
 from govgraph.graph import GovernanceGraph
-from govgraph.model.vocabulary import DEFAULT_STATUSES, Kind
+from govgraph.model.vocabulary import DEFAULT_STATUSES
 from govgraph.text import listed, one_line
-
-# Orders of naming to try: the engine's result depends on where it starts from, and it is quick.
-_ORDERS = 8
-_MOST_UPRIGHT = 60
-_FEWEST_GAP, _WIDEST_GAP = 28.0, 84.0
-_TIGHT = 17.0
-# Lines that run outside all boxes take a little room that is not known before they are drawn, in points of print.
-_SLACK = 0.3
 
 
 @dataclass(frozen=True)
@@ -119,41 +103,10 @@ def _drawn(
         heading, subtitle, _sources(graph), one_line(structure.header.marking or ""), description
     )
     page = Page.of(wording, sketch, kinds, style)
-    dot, placement = _laid_out(sketch, kinds, style, engine, timeout, page)
-    if can_route(sketch):
-        placement = aligned(sketch, placement, kinds)
-    worded = {number for number, stroke in enumerate(sketch.strokes) if beside(stroke, kinds)}
-    lines = route(sketch, placement, worded)
-    composed = compose_page(page, wording, sketch, placement, lines, kinds, style)
+    laid = tidiest(sketch, kinds, style, engine, timeout, page)
+    composed = compose_page(page, wording, sketch, laid.placement, laid.lines, kinds, style)
     warnings = _warnings(sketch, composed, slow=slow)
-    return Drawing(dot, composed.svg, description, warnings, heading)
-
-
-def _laid_out(
-    sketch: Sketch, kinds: Mapping[str, Kind], style: Style, engine: Engine, timeout: float, page: Page
-) -> tuple[str, Placement]:
-    """The best of several layouts, its rows then spaced to fill the page."""
-    splines = "ortho" if len(sketch.boxes) <= _MOST_UPRIGHT else "polyline"
-
-    @cache
-    def tried(spacing: Spacing) -> tuple[str, Placement]:
-        dot = to_dot(sketch, kinds, style, spacing)
-        return dot, read_placement(engine.layout(dot, timeout), sketch)
-
-    orders = range(_ORDERS if len(sketch.boxes) <= MOST_BOXES else 1)
-    spacings = [
-        Spacing(splines="ortho" if splines == "ortho" else "polyline", order=order) for order in orders
-    ]
-    best = min(spacings, key=lambda spacing: (*disorder(sketch, tried(spacing)[1]), spacing.order))
-    if ROW_SIZE * page.scale(whole(tried(best)[1], {}).grown(8)) < SMALLEST + _SLACK:
-        best = replace(best, boxes=_TIGHT)
-    extent = whole(tried(best)[1], {}).grown(16)
-    rows = max(ranks(sketch).values(), default=0)
-    if rows:
-        spare = page.room.height / min(page.room.width / extent.width, GREATEST_SCALE) - extent.height
-        gap = min(max(best.ranks + spare / rows, _FEWEST_GAP), _WIDEST_GAP)
-        best = replace(best, ranks=round(gap, 1))
-    return tried(best)
+    return Drawing(laid.dot, composed.svg, description, warnings, heading)
 
 
 def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:

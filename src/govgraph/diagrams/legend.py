@@ -14,7 +14,7 @@ from govgraph.text import listed
 SIZE = 8.2
 ROW = 16.0
 _SAMPLE = 34.0
-_GAP = 12.0
+_GAP = 9.0
 
 _SHAPE_WORDS = {Shape.BODY: "Body", Shape.GROUP: "Committee, group or team", Shape.POST: "Post"}
 
@@ -92,13 +92,14 @@ def _standings(sketch: Sketch) -> list[Entry]:
             ("?",): "Inferred by the modeller",
             ("? in part",): "In part inferred by the modeller",
         }
-        said = words.get(tuple(sorted(doubts)), "Inferred by the modeller (in part)")
+        said = words.get(tuple(sorted(doubts)), "Inferred (in part)")
         found.append(Entry("doubt " + "+".join(sorted(doubts)), sample, said, wide - 4))
     return found
 
 
 def _status_words(status: Status) -> str:
-    return "agreed, not yet shown to be in force" if status is Status.AGREED else STATUS_WORDS[status]
+    short = {Status.AGREED: "agreed, not shown to be in force", Status.UNDEFINED: "left undefined"}
+    return short.get(status) or STATUS_WORDS[status]
 
 
 def _sentence(words: str) -> str:
@@ -129,7 +130,7 @@ def _boxes(sketch: Sketch, style: Style) -> list[Entry]:
         small = "".join(
             f'<rect x="{x}" y="-2" width="9" height="6" fill="none" stroke="{GREY}"/>' for x in (5, 18)
         )
-        found.append(Entry("frame", frame + small, "A line to a frame holds for each party in it", 32))
+        found.append(Entry("frame", frame + small, "A line to a frame: to all in it", 32))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from govgraph.diagrams import metrics
 from govgraph.diagrams.dot import LEADING, NAME_SIZE, ROW_SIZE, TITLE_SIZE, name_lines, row_lines
@@ -102,26 +103,27 @@ def _count_mark(rect: Rect, count: int) -> str:
     )
 
 
-def frame_marks(rect: Rect, title: str) -> str:
-    """A frame around boxes, its title at the upper right, where the fewest lines come in."""
+def frame_marks(rect: Rect, title: str, lines: Iterable[Sequence[Point]] = ()) -> str:
+    """A frame around boxes, its title where no line strikes it through."""
     marks = _rect(rect, 9.0, "#FFFFFF", BLACK, 1.0)
     if title:
-        marks += text(
-            rect.right - 9,
-            rect.top + 12.5,
-            title,
-            TITLE_SIZE,
-            text_anchor="end",
-            font_weight="bold",
-            fill=TEXT,
-        )
+        place = title_rect(rect, title, lines)
+        marks += text(place.left, rect.top + 12.5, title, TITLE_SIZE, font_weight="bold", fill=TEXT)
     return marks
 
 
-def title_rect(rect: Rect, title: str) -> Rect:
-    """Where a frame's title stands."""
+def title_rect(rect: Rect, title: str, lines: Iterable[Sequence[Point]] = ()) -> Rect:
+    """Where a frame's title stands: at the upper right, or, where a line comes in there, at the left or between."""
     wide = metrics.width(title, TITLE_SIZE, bold=True)
-    return Rect(rect.right - 9 - wide, rect.top + 3, rect.right - 9, rect.top + 16)
+    free = rect.right - rect.left - 18 - wide
+    places = (
+        [rect.left + 9 + free * share for share in (1.0, 0.0, 0.5, 0.75, 0.25)]
+        if free > 0
+        else [rect.right - 9 - wide]
+    )
+    found = [Rect(left, rect.top + 3, left + wide, rect.top + 16) for left in places]
+    pieces = [Rect.around(piece).grown(2) for line in lines for piece in pairwise(line)]
+    return next((place for place in found if not any(place.meets(piece) for piece in pieces)), found[0])
 
 
 def line_marks(points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = True) -> str:

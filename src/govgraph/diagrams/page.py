@@ -219,7 +219,7 @@ def _drawing(
     """Frames behind, then lines, then boxes, then words."""
     parts = []
     for place, frame in enumerate(sketch.frames):
-        marks = frame_marks(placement.frames[frame.key], frame.title)
+        marks = frame_marks(placement.frames[frame.key], frame.title, lines.values())
         parts.append(
             f'<g class="frame" id="frame-{place}" data-parties="{" ".join(frame.parties)}">{marks}</g>'
         )

@@ -21,14 +21,19 @@ def place_words(
     """The middle of the words of each line that has some."""
     taken: list[Rect] = []
     boxes = [rect.grown(1.5) for rect in placement.boxes.values()]
-    boxes += [title_rect(placement.frames[frame.key], frame.title) for frame in sketch.frames if frame.title]
+    boxes += [
+        title_rect(placement.frames[frame.key], frame.title, lines.values())
+        for frame in sketch.frames
+        if frame.title
+    ]
+    heads = [_head(line) for line in lines.values()]
+    pieces = {n: [Rect.around(piece).grown(1.2) for piece in segments(line)] for n, line in lines.items()}
     found: dict[int, Point] = {}
     for number in sorted(words, key=lambda n: (-len(words[n]), n)):
         if number not in lines:
             continue
         wide, high = word_size(words[number])
-        heads = [_head(line) for line in lines.values()]
-        others = [piece for other, line in lines.items() if other != number for piece in segments(line)]
+        others = [piece for other, near in pieces.items() if other != number for piece in near]
         frames = list(placement.frames.values())
         best = min(
             _places(lines[number], wide, high),
@@ -76,7 +81,7 @@ def _cost(
     high: float,
     boxes: Sequence[Rect],
     taken: Sequence[Rect],
-    others: Sequence[tuple[Point, Point]],
+    others: Sequence[Rect],
     frames: Sequence[Rect],
 ) -> float:
     centre, room = place
@@ -84,7 +89,7 @@ def _cost(
     cost = -min(room, 40.0) * 0.5
     cost += _ON_A_BOX * sum(plate.meets(box) for box in boxes)
     cost += _ON_WORDS * sum(plate.meets(other) for other in taken)
-    cost += _ON_A_LINE * sum(plate.meets(Rect.around(piece).grown(1.2)) for piece in others)
+    cost += _ON_A_LINE * sum(plate.meets(piece) for piece in others)
     cost += _ON_A_LINE * sum(plate.meets(frame) and not _inside(plate, frame) for frame in frames)
     return round(cost, 3)
 

@@ -39,6 +39,7 @@ class LinkSet:
     links: list[Link] = field(default_factory=list)
     upward: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     lapses: dict[str, list[Lapse]] = field(default_factory=lambda: defaultdict(list))
+    _existing: dict[str, bool] = field(default_factory=dict)
     # Scopes in which a party's accountability is stated, or said to exist without being defined.
     accountable_scopes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -59,7 +60,9 @@ class LinkSet:
 
     def exists(self, party: str) -> bool:
         """Whether a party exists at the date, with a standing that counts."""
-        return self.absence(party) is None
+        if party not in self._existing:
+            self._existing[party] = self.absence(party) is None
+        return self._existing[party]
 
     def absence(self, party: str) -> str | None:
         """Why a party does not count at this reading, in words; None where it does."""

@@ -4,7 +4,7 @@ The semantics are those of docs/semantics.md.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -146,24 +146,32 @@ def _dead_ends(
     """Where the lines of a limb stop short of a root: at parties with no upward link of their own."""
     if first in view.roots:
         return ()
-    chains: dict[str, tuple[str, ...]] = {first: (first,)}
+    below: dict[str, str | None] = {first: None}
     queue = deque([first])
     found: list[DeadEnd] = []
     while queue and len(found) < _MAX_DEAD_ENDS:
         party = queue.popleft()
         onward = sorted({link.upper for link in view.upward(party, floor)})
         if not onward:
-            found.append(DeadEnd(party, chains[party], why_it_stops(links, view, party, floor)))
+            found.append(DeadEnd(party, _chain(below, party), why_it_stops(links, view, party, floor)))
         for upper in onward:
-            if upper not in chains and upper not in view.roots and upper != subject:
-                chains[upper] = (*chains[party], upper)
+            if upper not in below and upper not in view.roots and upper != subject:
+                below[upper] = party
                 queue.append(upper)
     if not found and not alive:
         name = links.structure.parties[subject].name
-        back = any(link.upper == subject for party in chains for link in view.upward(party, floor))
+        back = any(link.upper == subject for party in below for link in view.upward(party, floor))
         why = f"it leads back to {name}" if back else "it goes round in a circle and reaches nobody else"
         found.append(DeadEnd(first, (first,), why))
     return tuple(found)
+
+
+def _chain(below: Mapping[str, str | None], end: str) -> tuple[str, ...]:
+    """The way up to a party, from the first that led there."""
+    chain = [end]
+    while (party := below[chain[-1]]) is not None:
+        chain.append(party)
+    return tuple(reversed(chain))
 
 
 def merged(answers: Sequence[Answer]) -> list[Answer]:

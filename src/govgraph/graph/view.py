@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from govgraph.graph.dominators import immediate_dominators
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line, Link, Standing
 from govgraph.model.scopes import covers, overlap
@@ -53,7 +54,7 @@ class View:
             self.down[link.upper].append(link)
         self._reaching: dict[Floor, frozenset[str]] = {}
         self._distances: dict[Floor, dict[str, Distance]] = {}
-        self._dominating: dict[Floor, dict[Any, Any]] = {}
+        self._dominating: dict[Floor, dict[str, str | None]] = {}
 
     def upward(self, party: str, floor: Floor = LEVELS[-1]) -> Iterator[Link]:
         """A party's upward links that are walkable."""
@@ -293,29 +294,15 @@ class View:
 
     # -- single points
 
-    def _dominators(self, floor: Floor) -> dict[Any, Any]:
+    def _dominators(self, floor: Floor) -> dict[str, str | None]:
         """For each party that reaches a root, the next party towards the roots that is on every line."""
-        if floor in self._dominating:
-            return self._dominating[floor]
-        import networkx as nx
-
-        top = object()  # above all roots, since a line to any one of them serves
-        reaching = self.reaching(floor)
-        graph: Any = nx.DiGraph()
-        graph.add_node(top)
-        graph.add_edges_from((top, root) for root in self.roots)
-        graph.add_edges_from(
-            (link.upper, link.lower)
-            for party in sorted(reaching)
-            for link in self.upward(party, floor)
-            if link.upper in reaching and party not in self.roots
-        )
-        found = dict(nx.immediate_dominators(graph, top))
-        nearest = {
-            party: None if above is top else above for party, above in found.items() if party is not top
-        }
-        self._dominating[floor] = nearest
-        return nearest
+        if floor not in self._dominating:
+            self._dominating[floor] = immediate_dominators(
+                self.roots,
+                lambda party: (link.upper for link in self.upward(party, floor)),
+                lambda party: (link.lower for link in self.down.get(party, ()) if floor.admits(link)),
+            )
+        return self._dominating[floor]
 
     def on_every_line(self, party: str, floor: Floor = ANY) -> list[str]:
         """The parties, roots and itself apart, that every line from a party to a root passes; nearest first."""

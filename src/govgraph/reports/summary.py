@@ -4,6 +4,7 @@ The first gives the verdict and what it means here; the second says what it rest
 Both are derived from the answers alone, so that they cannot say more than these do.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from govgraph.reports.strips import Group, Strip, groups, strips_of
 from govgraph.text import counted, listed, one_line
 
 _MOST_CLAUSES = 3
+# The places that a reason cites stand in the strips below; inside brackets of the summary they would be brackets twice.
+_CITED = re.compile(r" \([^()]*\)$")
 _MOST_PLACES = 3
 
 
@@ -230,7 +233,8 @@ def _why_clause(graph: GovernanceGraph, answer: Answer, *, alone: bool) -> str:
 def _stops(graph: GovernanceGraph, strip: Strip) -> str:
     """Where chains stop, with the first reason of the first two; the strips below give all of them."""
     shown = [
-        f"{wording.the(graph, stop.at)} ({one_line(stop.why).split('; ')[0]})" for stop in strip.stops[:2]
+        f"{wording.the(graph, stop.at)} ({_CITED.sub('', one_line(stop.why).split('; ')[0])})"
+        for stop in strip.stops[:2]
     ]
     more = len(strip.stops) - len(shown)
     return listed([*shown, counted(more, "other place")] if more else shown)
@@ -257,11 +261,10 @@ def _grounds(line: Line) -> str:
 
 
 def _shortfall(line: Line) -> str:
-    """How many links are short of stated and in force, in what way, and where they stand."""
-    words = Counter(wording.short_standing(link) for link in line.unsettled)
-    kinds = listed([f"{number} {word}" for word, number in words.items()])
-    places = dict.fromkeys(wording.place(citation) for link in line.unsettled for citation in link.source)
-    return f"with {counted(len(line.unsettled), 'link')} of its {len(line.links)} not both stated and in force ({kinds}: {', '.join(places)})"
+    """How many links of a line are short of stated and in force."""
+    return (
+        f"with {len(line.unsettled)} of its {counted(len(line.links), 'link')} not both stated and in force"
+    )
 
 
 def _sort_of_grounds(line: Line) -> str:

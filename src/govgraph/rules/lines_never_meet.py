@@ -91,14 +91,16 @@ class _Above:
     def with_a_line(self, parties: Iterable[str]) -> tuple[str, ...]:
         """Those whose upward chain the papers give; of the others nothing can be concluded."""
         graph = self._graph
-        return tuple(
+        known = [
             party
             for party in sorted(parties)
             if party not in graph.roots
             and any(
                 next(graph.view(scope).upward(party, CONTRACT), None) is not None for scope in graph.scopes
             )
-        )
+        ]
+        # A post beside the body that it belongs to is no second manager.
+        return tuple(party for party in known if not any(graph.is_within(party, other) for other in known))
 
 
 def _where(graph: GovernanceGraph, sides: _Sides) -> str:
