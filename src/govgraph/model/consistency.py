@@ -6,13 +6,15 @@ Misfits are values with the path of the row and field, so that a reader of files
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
-from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import KIND_HINTS, KINDS, WRITTEN_ELSEWHERE
 from govgraph.text import Suggester
+
+if TYPE_CHECKING:  # the structure asks this module whether it fits together
+    from govgraph.model.structure import Structure
 
 Path = tuple[str | int, ...]
 
@@ -30,7 +32,7 @@ class Misfit:
 class _Check:
     """The ids that exist, by what they name; `broken` are rows that exist but could not be read."""
 
-    structure: Structure
+    structure: "Structure"
     broken: Mapping[str, frozenset[str]]
     suggest: Suggester
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -72,7 +74,9 @@ class _Check:
 
 
 def misfits(
-    structure: Structure, broken: Mapping[str, frozenset[str]] | None = None, suggest: Suggester | None = None
+    structure: "Structure",
+    broken: Mapping[str, frozenset[str]] | None = None,
+    suggest: Suggester | None = None,
 ) -> Iterator[Misfit]:
     """Every misfit of a structure, section by section.
 
@@ -245,7 +249,7 @@ def _others(check: _Check) -> Iterator[Misfit]:
         yield from check.parties(("views", index, "order"), view.order)
 
 
-def _circles(structure: Structure) -> Iterator[Misfit]:
+def _circles(structure: "Structure") -> Iterator[Misfit]:
     """Circles of part_of and of one_of: each is named once, at its first party by id."""
     above_by = {
         "part_of": {

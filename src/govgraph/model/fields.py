@@ -7,16 +7,20 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAX_DIGITS = 15
+_MAX_TEXT, _MAX_NAME = 20_000, 2_000
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError("expected a text")  # noqa: TRY004 - pydantic collects ValueErrors only
-    return str(value)
+    text = str(value)
+    if len(text) > _MAX_TEXT:
+        raise ValueError(f"a text has at most {_MAX_TEXT:,} characters")
+    return text
 
 
 def identifier(value: Any) -> str:
@@ -44,6 +48,8 @@ def _name(value: Any) -> str:
     text = _text(value)
     if not text.strip():
         raise ValueError("a name has at least one letter")
+    if len(text) > _MAX_NAME:
+        raise ValueError(f"a name has at most {_MAX_NAME:,} characters")
     return text
 
 
@@ -114,8 +120,8 @@ ScopePath = Annotated[
     BeforeValidator(scope_path),
     WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9._/-]*$"}),
 ]
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=20_000), WithJsonSchema(_TEXT)]
-Name = Annotated[str, BeforeValidator(_name), StringConstraints(max_length=2_000), WithJsonSchema(_TEXT)]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT)]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema(_TEXT)]
 Flag = Annotated[
     bool,
     BeforeValidator(_flag),

@@ -8,15 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from govgraph.graph import Answer, Direction, GovernanceGraph, Line, Verdict
-from govgraph.reports import wording
+from govgraph.graph import Answer, Direction, GovernanceGraph, Verdict
+from govgraph.reports import grounds, wording
 from govgraph.reports.strips import Group, Strip, groups, strips_of
 from govgraph.text import counted, listed, one_line
 
 _MOST_CLAUSES = 3
 # The places that a reason cites stand in the strips below; inside brackets of the summary they would be brackets twice.
 _CITED = re.compile(r" \([^()]*\)$")
-_MOST_PLACES = 3
 
 
 def in_two_sentences(graph: GovernanceGraph, answers: Sequence[Answer]) -> tuple[str, str]:
@@ -161,7 +160,7 @@ def listed_clauses(clauses: Sequence[str]) -> str:
 def _best_clause(graph: GovernanceGraph, strip: Strip, *, alone: bool) -> str:
     assert strip.line is not None
     where = _where(graph, strip, alone=alone)
-    return f"{where}the best line, {_route(graph, strip)}, rests on {_grounds(strip.line)} ({_cited(strip.line)})"
+    return f"{where}the best line, {_route(graph, strip)}, rests on {grounds.grounds(strip.line)} ({grounds.cited(strip.line)})"
 
 
 def _where(graph: GovernanceGraph, strip: Strip, *, alone: bool = False) -> str:
@@ -189,7 +188,7 @@ def _other_clauses(graph: GovernanceGraph, strips: Sequence[Strip]) -> list[str]
     for strip in strips:
         assert strip.line is not None
         stops = strip.stops if strip.verdict is Verdict.WEAK else ()
-        alike.setdefault((strip.scopes, _sort_of_grounds(strip.line), stops), []).append(strip)
+        alike.setdefault((strip.scopes, grounds.sort_of_grounds(strip.line), stops), []).append(strip)
     return [_other_clause(graph, members) for members in alike.values()]
 
 
@@ -199,16 +198,16 @@ def _other_clause(graph: GovernanceGraph, members: Sequence[Strip]) -> str:
     routes = listed([_route(graph, strip) for strip in members])
     many = len(members) > 1
     if routes == "direct":
-        return f"{_where(graph, first)}the direct line rests on {_grounds(first.line)}"
+        return f"{_where(graph, first)}the direct line rests on {grounds.grounds(first.line)}"
     subject = f"{_where(graph, first)}the line{'s' if many else ''} {routes}"
     if first.verdict is Verdict.WEAK:
         stops = f", and in part stop{'' if many else 's'} at {_stops(graph, first)}" if first.stops else ""
-        standing = f", {_shortfall(first.line)}" if first.line.unsettled and not many else ""
+        standing = f", {grounds.shortfall(first.line)}" if first.line.unsettled and not many else ""
         return f"{subject} carr{'y' if many else 'ies'} reports or assurance only at the weakest link{standing}{stops}"
     return (
-        f"{subject} each rest on {_sort_of_grounds(first.line)}"
+        f"{subject} each rest on {grounds.sort_of_grounds(first.line)}"
         if many
-        else f"{subject} rests on {_grounds(first.line)}"
+        else f"{subject} rests on {grounds.grounds(first.line)}"
     )
 
 
@@ -238,51 +237,6 @@ def _stops(graph: GovernanceGraph, strip: Strip) -> str:
     ]
     more = len(strip.stops) - len(shown)
     return listed([*shown, counted(more, "other place")] if more else shown)
-
-
-def _grounds(line: Line) -> str:
-    """What a line rests on: how many links, how they stand, and the weakest of them where that limits it."""
-    links = line.links
-    words = Counter(wording.short_standing(link) for link in line.unsettled)
-    limit = {
-        2: "a contract, a delegation or a step from a body to its head at its weakest",
-        1: "reports or assurance only at its weakest",
-    }.get(line.strength, "")
-    limit = f", {limit}" if limit else ""
-    if not words:
-        return f"{counted(len(links), 'link')} stated and in force{limit}"
-    if len(links) == 1:
-        return f"one link, {next(iter(words))}{limit}"
-    if len(words) == 1 and len(line.unsettled) == len(links):
-        return f"{len(links)} links, {'both' if len(links) == 2 else 'all'} {next(iter(words))}{limit}"
-    return (
-        f"{len(links)} links, {listed([f'{number} of them {word}' for word, number in words.items()])}{limit}"
-    )
-
-
-def _shortfall(line: Line) -> str:
-    """How many links of a line are short of stated and in force."""
-    return (
-        f"with {len(line.unsettled)} of its {counted(len(line.links), 'link')} not both stated and in force"
-    )
-
-
-def _sort_of_grounds(line: Line) -> str:
-    """As `_grounds`, without the numbers, so that lines of different lengths can be told together."""
-    words = sorted({wording.short_standing(link) for link in line.unsettled})
-    limit = {
-        2: " and on a contract, a delegation or a step from a body to its head",
-        1: " and on reports or assurance only",
-    }.get(line.strength, "")
-    return (f"links {listed(words, 'or')}" if words else "links that are stated and in force") + limit
-
-
-def _cited(line: Line) -> str:
-    cited = list(dict.fromkeys(wording.place(citation) for link in line.links for citation in link.source))
-    if not cited:
-        return wording.NO_SOURCE
-    more = len(cited) - _MOST_PLACES
-    return listed([*cited[:_MOST_PLACES], f"{more} more"]) if more > 0 else listed(cited)
 
 
 def _rests_in_general(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
