@@ -98,7 +98,7 @@ def _syntax_problem(error: yaml.YAMLError, origin: Text) -> Problem:
     help_text = "check the indentation, the colons, and that brackets and quotes are closed"
     if "\t" in origin.line(line):
         help_text = "indent with spaces: YAML does not allow tabs"
-    elif ": " in origin.line(line) and "mapping values" in what:
+    elif "mapping values" in what and origin.line(line).count(": ") > 1:
         help_text = "put quotes round a text that holds a colon"
     return Problem(
         f"this is not YAML: {what}", Location(origin.name, line, column), help_text, origin.line(line)
