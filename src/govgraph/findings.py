@@ -80,6 +80,9 @@ class Finding:
         return self.scopes[0] if len(self.scopes) == 1 else None
 
 
+# Superiors of one party that rules hold against each other, pair by pair: beyond these the party is told all the same.
+MOST_COMPARED = 50
+
 Check = Callable[[GovernanceGraph, "Rule"], Iterator[Finding]]
 
 

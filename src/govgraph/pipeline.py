@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govgraph import files
-from govgraph.errors import LayoutError, Location
+from govgraph.errors import LayoutError, Location, UsageError
 from govgraph.graph import Answer, GovernanceGraph
 from govgraph.model.structure import Structure
 from govgraph.readers.assembly import Loaded, Locations
@@ -77,8 +77,13 @@ def review(
     from govgraph.reports.page import review_page
 
     report = check(graph, locations)
-    answers = both_directions(graph) if graph.roots and graph.structure.subjects else []
     drawings, warnings = _drawings(graph, engine)
+    answers: list[Answer] = []
+    if graph.roots and graph.structure.subjects:
+        try:
+            answers = both_directions(graph)
+        except UsageError as error:  # too much to read: the findings and the drawing still stand
+            warnings.append(f"no line of sight is told: {error}; {error.help}")
     contents: dict[str, str | bytes] = {
         "findings.json": CHECK_REPORTS["json"](graph, report),
         "sight.json": SIGHT_REPORTS["json"](graph, answers),

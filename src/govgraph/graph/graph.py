@@ -17,6 +17,9 @@ from govgraph.model.structure import Structure
 from govgraph.settings import Reading
 from govgraph.text import counted, in_the_plural, listed
 
+# An answer beyond this is no answer to a reader, and would outgrow the memory of a desk.
+_MOST_LINKS, _MOST_LIMBS = 500_000, 20_000
+
 
 class GovernanceGraph(Statements):
     """A structure at one reading. Answers are computed once and kept; nothing is ever changed.
@@ -189,7 +192,14 @@ class GovernanceGraph(Statements):
         """
         asked = list(dict.fromkeys(subjects if subjects is not None else self.structure.subjects))
         self._require(asked, via)
+        limbs = sum(
+            len({link.upper for link in self.view(scope).upward(s)})
+            for s in asked
+            for scope in self.asked_in(s)
+        )
+        self._bound(limbs, _MOST_LIMBS, "limbs")
         answers: list[Answer] = []
+        links = 0
         for subject in asked:
             views = [self.view(scope) for scope in self.asked_in(subject)]
             if via:
@@ -197,7 +207,16 @@ class GovernanceGraph(Statements):
             else:
                 found = [sight.answer(self._links, view, subject, direction) for view in views]
             answers.extend(sight.merged(found))
+            links += sum(answer.size for answer in found)
+            self._bound(links, _MOST_LINKS, "links")
         return answers
+
+    @staticmethod
+    def _bound(number: int, most: int, what: str) -> None:
+        """Refuse an answer that nobody could read."""
+        if number > most:
+            advice = "ask about fewer parties with --subject, or about one scope with --scope"
+            raise UsageError(f"the answer would hold more than {most:,} {what}", advice)
 
     def _require(self, subjects: Sequence[str], via: Sequence[Sequence[str]]) -> None:
         if not self.roots:

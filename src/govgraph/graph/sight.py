@@ -78,6 +78,18 @@ class Answer:
     why: str = ""
 
     @property
+    def size(self) -> int:
+        """How many links and parties it holds, of all its lines and chains."""
+        lines = [self.line, *(limb.line for limb in self.limbs)]
+        ends = sum(len(end.chain) for limb in self.limbs for end in limb.dead_ends)
+        return (
+            sum(len(line.links) for line in lines if line is not None)
+            + ends
+            + len(self.single_points)
+            + len(self.limbs)
+        )
+
+    @property
     def strength(self) -> int:
         """The strength of the best line; 0 where there is none."""
         return self.line.strength if self.line else 0

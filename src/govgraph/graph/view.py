@@ -31,6 +31,8 @@ class Floor(NamedTuple):
 # From the best line that there can be to the least: two that are clear, three qualified, one weak.
 LEVELS = (Floor(4, 0), Floor(3, 0), Floor(4), Floor(3), Floor(2), Floor(1))
 MANAGEMENT, CONTRACT, ANY = LEVELS[3:]
+# How many of those that pass a single point are named; a reader needs the cause, not the roll.
+_FEW = 7
 
 
 class View:
@@ -52,6 +54,7 @@ class View:
                 continue
             self.up[link.lower].append(link)
             self.down[link.upper].append(link)
+        self._grouped: tuple[str, dict[str, list[Link]]] = ("", {})
         self._reaching: dict[Floor, frozenset[str]] = {}
         self._distances: dict[Floor, dict[str, Distance]] = {}
         self._dominating: dict[Floor, dict[str, str | None]] = {}
@@ -197,7 +200,7 @@ class View:
 
     def best_line_through(self, start: str, first: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
         """The best line whose first hop goes from `start` to `first`, and that never comes back to `start`."""
-        hops = [link for link in self.up.get(start, ()) if link.upper == first]
+        hops = self._hops(start).get(first, ())
 
         def cost(floor: Floor) -> Distance | None:
             """Cheapest first hop and the rest, or None where no such line exists."""
@@ -219,6 +222,15 @@ class View:
             hop = min((link for link in admitted if (not link.settled) == fewest), key=_between_alike)
             return Line(start, (hop, *rest[1]))
         return None
+
+    def _hops(self, start: str) -> dict[str, list[Link]]:
+        """A party's upward links by their upper end; those of the last party asked about are kept."""
+        if self._grouped[0] != start:
+            grouped: dict[str, list[Link]] = defaultdict(list)
+            for link in self.up.get(start, ()):
+                grouped[link.upper].append(link)
+            self._grouped = (start, grouped)
+        return self._grouped[1]
 
     def _rest(self, party: str, floor: Floor, avoid: str) -> tuple[Distance, tuple[Link, ...]] | None:
         """Distance and links of the best walkable way from a party to a root that does not pass `avoid`."""
@@ -303,6 +315,24 @@ class View:
                 lambda party: (link.lower for link in self.down.get(party, ()) if floor.admits(link)),
             )
         return self._dominating[floor]
+
+    def passing(self, parties: Iterable[str], floor: Floor = ANY) -> dict[str, tuple[int, list[str]]]:
+        """For each point, how many of the parties have it on every line to a root, and the first few of them.
+
+        One pass over the tree of dominators, whatever its depth. Roots are no points.
+        """
+        asked = set(parties)
+        dominators = self._dominators(floor)
+        found: dict[str, tuple[int, list[str]]] = {}
+        for party in reversed(dominators):  # the farthest from the roots first
+            above = dominators[party]
+            count, first = found.get(party, (0, []))
+            if party in asked:
+                count, first = count + 1, [party, *first]
+            if above is not None and count:
+                so_far, others = found.get(above, (0, []))
+                found[above] = (so_far + count, sorted({*others, *first})[:_FEW])
+        return {point: passed for point, passed in found.items() if point not in self.roots}
 
     def on_every_line(self, party: str, floor: Floor = ANY) -> list[str]:
         """The parties, roots and itself apart, that every line from a party to a root passes; nearest first."""

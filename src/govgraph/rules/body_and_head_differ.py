@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govgraph.findings import Finding, Rule, Severity
+from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.scopes import narrower
 from govgraph.text import listed
@@ -66,7 +66,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 
 def _accountabilities(graph: GovernanceGraph, party: str) -> list[Link]:
-    return [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"]
+    return [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"][:MOST_COMPARED]
 
 
 def _differ(graph: GovernanceGraph, of_body: Link, of_head: Link) -> bool:

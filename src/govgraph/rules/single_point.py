@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
@@ -41,15 +42,29 @@ _MOST = 6
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each single point, naming those whose lines pass it."""
-    passed: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    passed: dict[str, _Passed] = defaultdict(_Passed)
     for scope in graph.scopes:
-        for party in graph.close_to_delivery(scope):
-            if graph.is_judged(party):
-                for point in graph.view(scope).on_every_line(party):
-                    if _is_fragile(graph, point):
-                        passed[point][party].append(scope)
+        near = [party for party in graph.close_to_delivery(scope) if graph.is_judged(party)]
+        for point, (count, first) in graph.view(scope).passing(near).items():
+            if _is_fragile(graph, point):
+                passed[point].add(scope, count, first)
     for point in sorted(passed):
         yield _finding(graph, rule, point, passed[point])
+
+
+@dataclass(slots=True)
+class _Passed:
+    """Those whose lines pass a point: the most in any scope, the first few with a scope each, and the scopes."""
+
+    most: int = 0
+    first: dict[str, str] = field(default_factory=dict)
+    scopes: list[str] = field(default_factory=list)
+
+    def add(self, scope: str, count: int, first: list[str]) -> None:
+        for party in first:
+            self.first.setdefault(party, scope)
+        self.most = max(self.most, count, len(self.first))
+        self.scopes.append(scope)
 
 
 def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
@@ -62,14 +77,18 @@ def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
     )
 
 
-def _finding(graph: GovernanceGraph, rule: Rule, point: str, passed: dict[str, list[str]]) -> Finding:
-    shown = [(party, scopes[0]) for party, scopes in passed.items()][:_MOST]
-    lines = [line for party, scope in shown if (line := graph.view(scope).best_line(party)) is not None]
-    names = listed([graph.name(party) for party in passed], most=_MOST)
+def _finding(graph: GovernanceGraph, rule: Rule, point: str, passed: _Passed) -> Finding:
+    parties = sorted(passed.first)
+    shown = parties if passed.most <= _MOST + 1 else parties[:_MOST]
+    more = passed.most - len(shown)
+    names = [graph.name(party) for party in shown] + ([f"{more} more"] if more > 0 else [])
+    lines = [
+        line for party in shown if (line := graph.view(passed.first[party]).best_line(party)) is not None
+    ]
     return rule.finding(
-        f"Every line from {names} to {graph.root_names} passes through {graph.name(point)}.",
+        f"Every line from {listed(names)} to {graph.root_names} passes through {graph.name(point)}.",
         [point],
-        scopes=sorted({scope for scopes in passed.values() for scope in scopes}),
+        scopes=passed.scopes,
         lines=[line.parties for line in lines],
         rests_on=[link for line in lines for link in line.links if point in {link.lower, link.upper}],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govgraph.findings import Finding, Rule, Severity
+from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.view import ANY
 from govgraph.model.scopes import covers, narrower
@@ -44,8 +44,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for party in parties:
         if not graph.is_judged(party):
             continue
-        answers = [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"]
-        reports = [link for link in graph.upward_links(party) if link.kind.name == "reports_to"]
+        answers = [link for link in graph.upward_links(party) if link.kind.name == "accountable_to"][
+            :MOST_COMPARED
+        ]
+        reports = [link for link in graph.upward_links(party) if link.kind.name == "reports_to"][
+            :MOST_COMPARED
+        ]
         split = [
             (answer, report)
             for report in reports

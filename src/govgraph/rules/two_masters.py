@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from govgraph.findings import Finding, Rule, Severity
+from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.scopes import narrower
 from govgraph.text import listed
@@ -52,7 +52,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             own[link.lower].append(link)
     for party in sorted(own):
         if len(own[party]) > 1 and graph.is_judged(party):
-            rivals = [pair for pair in combinations(own[party], 2) if _are_rivals(graph, *pair)]
+            rivals = [
+                pair for pair in combinations(own[party][:MOST_COMPARED], 2) if _are_rivals(graph, *pair)
+            ]
             if rivals:
                 yield _finding(graph, rule, party, rivals)
 
@@ -81,7 +83,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[
     masters = list(dict.fromkeys(graph.name(link.upper) for link in links))
     apart = "neither answers to the other" if len(masters) == 2 else "not all stand in one line"
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters)} for the same matters; in the papers "
+        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters, most=6)} for the same matters; in the papers "
         f"{apart}, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),
