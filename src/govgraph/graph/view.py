@@ -4,7 +4,6 @@ All searches are iterative and visit parties in the order of their ids, so that 
 same answer under any hash seed and any order of the file.
 """
 
-import heapq
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -266,23 +265,42 @@ class View:
         return self._distances[floor]
 
     def _search(self, floor: Floor, avoid: str | None = None) -> dict[str, Distance]:
-        """(unsettled links, links) of the best way to a root, for every party that has one: Dijkstra, from the roots."""
-        distances: dict[str, Distance] = {root: (0, 0) for root in self.roots if root != avoid}
-        queue = [(0, 0, root) for root in distances]
+        """(unsettled links, links) of the best way to a root, for every party that has one, from the roots down.
+
+        Parties with the fewest unsettled links first, and among them the nearest: by buckets of equal length,
+        which a queue ordered by comparison would find more slowly.
+        """
         strength, worst = floor
-        done: set[str] = set()
-        while queue:
-            unsettled, length, party = heapq.heappop(queue)
-            if party in done:
-                continue
-            done.add(party)
-            for link in self.down.get(party, ()):
-                if link.strength < strength or link.standing > worst or link.lower == avoid:
-                    continue
-                found = (unsettled + (link.standing > 0), length + 1)
-                if link.lower not in distances or found < distances[link.lower]:
-                    distances[link.lower] = found
-                    heapq.heappush(queue, (*found, link.lower))
+        distances: dict[str, Distance] = {}
+        layer = dict.fromkeys((root for root in self.roots if root != avoid), 0)
+        unsettled = 0
+        while layer:
+            following: dict[str, int] = {}
+            buckets: dict[int, list[str]] = defaultdict(list)
+            for party, start in layer.items():
+                buckets[start].append(party)
+            length = min(buckets)
+            while buckets:
+                for party in buckets.pop(length, ()):
+                    if party in distances:
+                        continue
+                    distances[party] = (unsettled, length)
+                    for link in self.down.get(party, ()):
+                        lower = link.lower
+                        if (
+                            link.strength < strength
+                            or link.standing > worst
+                            or lower in distances
+                            or lower == avoid
+                        ):
+                            continue
+                        if link.standing == 0:
+                            buckets[length + 1].append(lower)
+                        elif following.get(lower, length + 2) > length + 1:
+                            following[lower] = length + 1
+                length += 1
+            layer = {party: start for party, start in following.items() if party not in distances}
+            unsettled += 1
         return distances
 
     def _walk(self, start: str, distances: dict[str, Distance], floor: Floor) -> tuple[Link, ...]:
