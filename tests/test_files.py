@@ -121,3 +121,85 @@ def test_links_out_of_a_folder_are_not_read(tmp_path):
     (folder / "in.yaml").symlink_to(outside)
     with pytest.raises(InputError, match="leads out of the folder"):
         files.read_files(str(folder))
+
+
+# -- outputs and inputs that are no plain files: pipes and links of the test's own, never a device of the machine
+
+
+def test_a_link_is_written_through_and_stays_a_link(tmp_path):
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("before")
+    link.symlink_to(target)
+    files.write_file(link, "after")
+    assert link.is_symlink()
+    assert target.read_text() == "after"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    import stat
+    import threading
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    files.write_file(pipe, "through")
+    reader.join(timeout=10)
+    assert got == [b"through"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_folder_writes_no_further_than_itself(tmp_path):
+    folder, victim = tmp_path / "review", tmp_path / "victim.txt"
+    victim.write_text("untouched")
+    files.write_folder(folder, {"a.txt": "1"})
+    (folder / "a.txt").unlink()
+    (folder / "a.txt").symlink_to(victim)
+    files.write_folder(folder, {"a.txt": "2"})
+    assert victim.read_text() == "untouched"
+    assert not (folder / "a.txt").is_symlink()
+
+
+def test_a_file_that_no_run_wrote_is_never_replaced(tmp_path):
+    (tmp_path / "index.html").write_text("the reviewer's own")
+    with pytest.raises(OutputError, match="no earlier run wrote this file"):
+        files.write_folder(tmp_path, {"index.html": "ours"})
+    assert (tmp_path / "index.html").read_text() == "the reviewer's own"
+
+
+def test_a_pipe_is_no_structure_and_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "x.yaml")
+    for name in (tmp_path / "x.yaml", tmp_path):
+        with pytest.raises(InputError, match="this is no file"):
+            files.read_files(str(name))
+
+
+def test_a_loop_of_links_is_told(tmp_path):
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "b.yaml")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    for name in (tmp_path, tmp_path / "a.yaml"):
+        with pytest.raises(InputError):
+            files.read_files(str(name))
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x/y", "./a.txt", "sub//b.txt"])
+def test_an_odd_manifest_entry_is_passed_by(name, tmp_path):
+    (tmp_path / "x").symlink_to(tmp_path / "x")
+    (tmp_path / files.MANIFEST).write_text(
+        json.dumps({"schema": "govgraph/manifest/1", "files": {name: "0"}})
+    )
+    files.write_folder(tmp_path, {"a.txt": "1"})
+    assert (tmp_path / "a.txt").read_text() == "1"
+
+
+def test_a_manifest_that_is_a_pipe_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / files.MANIFEST)
+    files.write_folder(tmp_path, {"a.txt": "1"})
+    assert (tmp_path / "a.txt").exists()
+
+
+def test_reading_stops_at_the_most_that_a_reader_takes():
+    from govgraph.readers import yaml_nodes
+
+    assert files.MAX_BYTES == yaml_nodes.MAX_BYTES

@@ -1,6 +1,7 @@
 """Opening and writing files, once for every command: bytes in by name, bytes out whole or not at all."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -15,6 +16,10 @@ from govgraph.errors import InputError, OutputError, Problem
 MANIFEST = "manifest.json"
 _MANIFEST_SCHEMA = "govgraph/manifest/1"
 STANDARD_INPUT = "-"
+# A reader refuses more; reading stops there, so that an endless source ends.
+MAX_BYTES = 32 * 1024 * 1024
+# What a shell hands over in place of a file: `<(…)` and the like.
+_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -24,11 +29,13 @@ def read_files(path: str) -> list[tuple[str, bytes]]:
     Raises InputError where there is nothing to read. Links that lead out of the folder are refused.
     """
     if path == STANDARD_INPUT:
-        return [("<standard input>", sys.stdin.buffer.read())]
+        if sys.stdin is None:
+            raise InputError([Problem("there is no standard input", None, "name a file")])
+        return [("<standard input>", sys.stdin.buffer.read(MAX_BYTES + 1))]
     place = Path(path)
     try:
         if not place.is_dir():
-            return [(path, place.read_bytes())]
+            return [(path, _read(place))]
         return _read_folder(place)
     except FileNotFoundError:
         raise InputError(
@@ -40,10 +47,22 @@ def read_files(path: str) -> list[tuple[str, bytes]]:
                 )
             ]
         ) from None
-    except OSError as error:
-        raise InputError(
-            [Problem(f"{path}: {error.strerror or error}", None, "check that it can be read")]
-        ) from None
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # a loop of links, or a name that no system has, among them
+        why = getattr(error, "strerror", None) or error
+        raise InputError([Problem(f"{path}: {why}", None, "check that it can be read")]) from None
+
+
+def _read(place: Path) -> bytes:
+    """A file's bytes, one more than a reader takes at most. Raises InputError for what is no file."""
+    streamed = str(place).startswith(_STREAMS)
+    if not streamed and place.exists() and not place.is_file():
+        raise InputError([Problem(f"{place}: this is no file", None, "name a file or a folder of files")])
+    with place.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _read_folder(folder: Path) -> list[tuple[str, bytes]]:
@@ -66,15 +85,38 @@ def _read_folder(folder: Path) -> list[tuple[str, bytes]]:
             raise InputError(
                 [Problem(f"{name}: this link leads out of the folder", None, "copy the file into the folder")]
             )
-    return [(str(name), name.read_bytes()) for name in names]
+    return [(str(name), _read(name)) for name in names]
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file whole, or leave what stood there. Raises OutputError."""
+def write_file(path: Path, content: str | bytes, *, follow: bool = True) -> None:
+    """Write a file whole, or leave what stood there. Raises OutputError.
+
+    A link is followed to the file that it names, unless `follow` is off: then the link is replaced. What is
+    no file (a device, a pipe) is written to as it is, never replaced.
+    """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    handle, temporary = -1, ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if follow and path.exists() and not path.is_file():
+            _pour(path, data)
+            return
+        _replace(path.resolve() if follow else path, data)
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise OutputError(f"{path}: cannot be written: {why}; what stood there before still does") from None
+
+
+def _pour(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    with path.open("wb", buffering=0) as stream:
+        stream.write(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then put the new one in its place; whatever happens, nothing half-written is left."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -82,16 +124,28 @@ def write_file(path: Path, content: str | bytes) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)  # noqa: PTH101 - the name is a string from mkstemp
         os.replace(temporary, path)  # noqa: PTH105 - as above
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink() if temporary else None
-        raise OutputError(
-            f"{path}: cannot be written: {error.strerror or error}; what stood there before still does"
-        ) from None
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink() if temporary else None
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
         raise
+
+
+def is_read_by(output: str, structure: str) -> bool:
+    """Whether writing a file would overwrite one that the structure is read from."""
+    target, source = Path(output), Path(structure)
+    if structure == STANDARD_INPUT or not target.is_file():
+        return False
+    try:
+        if source.is_dir():
+            return any(
+                entry.samefile(target)
+                for entry in source.iterdir()
+                if entry.suffix.lower() in _SUFFIXES and entry.is_file()
+            )
+        return source.is_file() and source.samefile(target)
+    except OSError:
+        return False
 
 
 def _umask() -> int:
@@ -136,7 +190,7 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
             raise OutputError(
                 f"{target.parent}: the folder cannot be made: {error.strerror or error}"
             ) from None
-        write_file(target, contents[name])
+        write_file(target, contents[name], follow=False)
     stale = {name: digest for name, digest in earlier.items() if name not in contents}
     removed, kept = _remove_stale(folder, stale)
     _write_manifest(folder, planned | {name: earlier[name] for name in kept})
@@ -145,7 +199,7 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
 
 def _write_manifest(folder: Path, listing: Mapping[str, str]) -> None:
     manifest = {"schema": _MANIFEST_SCHEMA, "files": dict(sorted(listing.items()))}
-    write_file(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    write_file(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", follow=False)
 
 
 def _digest(content: str | bytes) -> str:
@@ -157,8 +211,8 @@ def _digest(content: str | bytes) -> str:
 def _manifest(folder: Path) -> dict[str, str]:
     """Names and digests that an earlier run listed; nothing where the manifest is missing or not ours."""
     try:
-        found = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(_read(folder / MANIFEST))
+    except (OSError, ValueError, RuntimeError, InputError):
         return {}
     if (
         not isinstance(found, dict)
@@ -175,9 +229,8 @@ def _manifest(folder: Path) -> dict[str, str]:
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return (
-        not path.is_absolute() and ".." not in path.parts and name not in {"", MANIFEST} and "\\" not in name
-    )
+    plain = not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name
+    return plain and name == str(path) and name not in {".", MANIFEST}
 
 
 def _remove_stale(folder: Path, stale: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -195,7 +248,7 @@ def _remove_stale(folder: Path, stale: Mapping[str, str]) -> tuple[list[str], li
                 kept.append(name)
                 continue
             target.unlink()
-        except OSError:
+        except (OSError, RuntimeError, ValueError):
             kept.append(name)
             continue
         removed.append(name)

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-# Cc control, Cf format (bidirectional overrides, zero-width), Cs surrogate, Co private use, Zl/Zp separators.
+# With U+FFFE and U+FFFF of every plane, which are no characters and no XML. Cc control, Cf format (bidirectional overrides, zero-width), Cs surrogate, Co private use, Zl/Zp separators.
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _KEPT = frozenset("\n\t")
 
 
 def is_unsafe(character: str) -> bool:
     """Whether a character could hide, reorder or run something on a screen or a page."""
-    return character not in _KEPT and unicodedata.category(character) in _UNSAFE_CATEGORIES
+    if character in _KEPT:
+        return False
+    return unicodedata.category(character) in _UNSAFE_CATEGORIES or ord(character) & 0xFFFE == 0xFFFE
 
 
 def visible(text: str) -> str:

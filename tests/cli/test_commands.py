@@ -189,7 +189,7 @@ def test_latin_1_is_refused_at_its_byte(run, tmp_path):
         (["draw", "small.yaml", "--view", "everything", "-o", "a.svg"], "no view 'everything'"),
         (["rules", "LOS-1"], "no rule 'LOS-1'"),
         (["check", "small.yaml", "-o", "nowhere/found.txt"], "there is no folder nowhere"),
-        (["review", "small.yaml", "-o", "small.yaml"], "the folder cannot be made"),
+        (["review", "small.yaml", "-o", "small.yaml"], "is the structure itself"),
         (["init", "small.yaml"], "exists already"),
     ],
 )
@@ -283,3 +283,73 @@ def test_version(run):
     from govgraph import __version__
 
     assert run("--version")[:2] == (0, f"govgraph {__version__}\n")
+
+
+@pytest.mark.parametrize("words", [["check"], ["sight"], ["sight", "--format", "csv"]])
+def test_a_result_is_never_written_over_its_own_structure(words, run, small, tmp_path):
+    link = tmp_path / "alias.yaml"
+    link.symlink_to(small)
+    for output in (small, link):
+        code, _, err = run(words[0], small, *words[1:], "-o", output)
+        assert code == 2
+        assert "is the structure itself" in err
+    assert small.read_text() == SMALL
+
+
+def test_a_result_is_never_written_over_a_file_of_its_folder(run, tmp_path):
+    (tmp_path / "one.yaml").write_text(SMALL)
+    code, _, err = run("check", tmp_path, "-o", tmp_path / "one.yaml")
+    assert code == 2
+    assert "is the structure itself" in err
+    assert (tmp_path / "one.yaml").read_text() == SMALL
+
+
+def test_a_check_of_nothing_is_no_pass(run, tmp_path):
+    path = tmp_path / "empty.yaml"
+    path.write_text("structure: {id: s, title: T}\n")
+    code, _, err = run("check", path)
+    assert code == 2
+    assert "no organisation or post" in err
+    path.write_text("structure: {id: s, title: T, as_at: 2010}\norganisations: {a: {name: A, until: 2008}}\n")
+    assert run("check", path)[0] == 2
+
+
+def test_a_drawing_of_nothing_is_told_and_a_review_goes_on_without_it(run, tmp_path):
+    path = tmp_path / "empty.yaml"
+    path.write_text("structure: {id: s, title: T}\n")
+    code, _, err = run("draw", path, "-o", tmp_path / "a.svg")
+    assert code == 2
+    assert "nothing to draw" in err
+    code, _, err = run("review", path, "-o", tmp_path / "review")
+    assert code == 0
+    assert "no drawing was made" in err
+    assert (tmp_path / "review" / "index.html").exists()
+
+
+def test_characters_that_xml_has_not_do_not_reach_a_drawing(run, tmp_path):
+    import xml.etree.ElementTree as ET
+
+    path = tmp_path / "odd.yaml"
+    path.write_text(
+        SMALL.replace("title: A small structure", 'title: "A \\ufffe title"').replace(
+            "name: The Trust", 'name: "Trust \\uffff"'
+        )
+    )
+    assert run("draw", path, "-o", tmp_path / "a.svg")[0] == 0
+    assert "U+FFFE" in "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
+
+
+def test_sizes_that_nobody_writes_are_refused_quickly(run, tmp_path):
+    path = tmp_path / "long.yaml"
+    path.write_text(SMALL + f"  - {{from: trust, kind: advises, to: [{', '.join(['minister'] * 60_000)}]}}\n")
+    code, _, err = run("check", path)
+    assert code == 2
+    assert "a field holds at most 50,000" in err
+    chain = (
+        "\n".join(f"  c{n}: {{name: C, one_of: c{n + 1}}}" for n in range(40))
+        + "\n  c40: {name: C, count: 2}\n"
+    )
+    path.write_text(f"structure: {{id: s, title: T}}\norganisations:\n{chain}")
+    code, _, err = run("check", path)
+    assert code == 2
+    assert "one_of goes more than 20 steps" in err

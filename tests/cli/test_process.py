@@ -62,3 +62,34 @@ def test_a_review_is_the_same_bytes_twice_and_under_another_seed(tmp_path):
     )
     assert one == two
     assert Path("index.html") in one
+
+
+def shell(command):
+    return subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60, cwd=ROOT)
+
+
+GOVGRAPH = f"{sys.executable} -m govgraph"
+
+
+@pytest.mark.parametrize("words", ["--help", "schema", "check models/high-secure-2008.yaml"])
+def test_a_full_disk_behind_standard_output_is_told(words):
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("this machine has no /dev/full")
+    done = shell(f"{GOVGRAPH} {words} > /dev/full")
+    assert done.returncode == 2
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_closed_streams_are_no_reason_to_fail(tmp_path):
+    done = shell(
+        f"{GOVGRAPH} check models/high-secure-2008.yaml --format json -o {tmp_path / 'f.json'} >&- 2>&-"
+    )
+    assert done.returncode == 1
+    assert (tmp_path / "f.json").stat().st_size > 0
+    assert shell(f"{GOVGRAPH} check - <&-").returncode == 2
+
+
+def test_a_pipe_that_breaks_is_not_a_finding():
+    done = shell("set -o pipefail; { sleep 0.5; " + GOVGRAPH + " schema; } | true")
+    assert done.returncode == 0, done.stderr

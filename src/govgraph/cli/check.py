@@ -41,14 +41,17 @@ def command(
       govgraph check models/high-secure-2008.yaml --select LOS,DUP --fail-on critical
     """
     from govgraph import pipeline
+    from govgraph.errors import UsageError
     from govgraph.findings import Severity
     from govgraph.reports.interface import CHECK_REPORTS
 
     graph, loaded = options.read(structure)
+    if not any(graph.exists(party) for party in graph.structure.parties):
+        raise UsageError(
+            f"{graph.structure.id} has no organisation or post at this reading", "there is nothing to check"
+        )
     report = pipeline.check(graph, loaded.locations, select, ignore)
     if not report.rules_run and not report.crashes:
-        from govgraph.errors import UsageError
-
         raise UsageError(
             "no rule could run: " + "; ".join(f"{code}: {why}" for code, why in report.not_run.items())
         )

@@ -84,6 +84,7 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
             verbose: bool,
             **rest: Any,
         ) -> Any:
+            _keep_apart(rest.get("structure"), rest.get("output"))
             return function(*args, options=Options(at, scope, status, no_contracts, quiet, verbose), **rest)
 
         wrapped: Callable[..., Any] = command
@@ -93,6 +94,14 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
         return click.command(name, no_args_is_help=True)(wrapped)
 
     return decorate
+
+
+def _keep_apart(structure: str | None, output: str | None) -> None:
+    """Refuse to write a result over the file that it is made from."""
+    from govgraph.files import is_read_by
+
+    if structure and output and is_read_by(output, structure):
+        raise UsageError(f"{output} is the structure itself", "name another file for the result")
 
 
 def output_option(function: F) -> F:

@@ -24,6 +24,9 @@ _SHOWN_PROBLEMS = 50
 
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process with a documented exit code: 0, 1, 2, 3 or 130."""
+    # A stream that the caller has closed is no reason to fail either.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a pipe of another encoding is no reason to fail
@@ -39,15 +42,15 @@ def outcome(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show(file=sys.stderr)
+        with contextlib.suppress(OSError):
+            error.show(file=sys.stderr)
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted", sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (click ends the process there): nothing is wrong, nothing more can be said.
+        return _silenced(CLEAN)
     except GovGraphError as error:
         _report(error)
         return error.exit_code
@@ -57,9 +60,19 @@ def outcome(arguments: list[str] | None = None) -> int:
     except MemoryError:
         _say("error: the input is too large for this machine's memory", sys.stderr)
         return USAGE
+    except OSError as error:
+        _say(f"error: {error.strerror or error}", sys.stderr)
+        return _silenced(USAGE)
     except Exception as error:  # noqa: BLE001 - the last place where a defect can still be told in words
-        return _defect(error, verbose="--verbose" in words)
+        return _defect(error, verbose=bool({"--verbose", "-v"} & set(words)))
     return result if isinstance(result, int) else CLEAN
+
+
+def _silenced(code: int) -> int:
+    """The code, with standard output turned away, so that what is left in it makes no noise at the end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _defect(error: Exception, *, verbose: bool) -> int:

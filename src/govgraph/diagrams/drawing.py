@@ -20,6 +20,7 @@ from govgraph.diagrams.page import (
 from govgraph.diagrams.selection import kind_of
 from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.views import View, view_named
+from govgraph.errors import LayoutError
 from govgraph.graph import GovernanceGraph
 from govgraph.model.vocabulary import DEFAULT_STATUSES
 from govgraph.text import listed, one_line
@@ -66,6 +67,8 @@ def draw(
     slow = False
     while True:
         sketch, step = compose(graph, chosen, step)
+        if not sketch.boxes:
+            raise LayoutError("there is nothing to draw: no organisation or post exists at this reading")
         try:
             return _drawn(graph, chosen, sketch, style, engine or EmbeddedEngine(), title, timeout, slow=slow)
         except TimedOutError:

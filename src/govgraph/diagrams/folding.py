@@ -106,12 +106,17 @@ def _share_a_box(folding: Folding, members: list[str]) -> None:
     folding.ties = [_moved(tie, dict.fromkeys(members, first)) for tie in folding.ties]
 
 
+_MOST_GROUPED = 100
+
+
 def _grouped(
     ties: list[Tie], classes: list[list[str]], features: Mapping[str, Features]
 ) -> Iterator[list[str]]:
     """Classes of one tier joined into groups where that saves lines: the most that is shared first."""
     traits = _traits(ties)
     left = [members for members in classes if features[members[0]].framable and traits[members[0]]]
+    if len(left) > _MOST_GROUPED:
+        return  # a poster is past saving by frames, and to look for them takes time with the cube of its classes
     while left:
         best: tuple[int, list[list[str]]] = (0, [])
         for one in left:

@@ -32,6 +32,7 @@ class GovernanceGraph(Statements):
     ) -> None:
         super().__init__(structure, reading or Reading.of(structure))
         self.roots = tuple(roots) or structure.roots
+        self._root_set = frozenset(self.roots)
         for root in self.roots:
             self.party(root)
         self._views: dict[str, View] = {}
@@ -57,7 +58,9 @@ class GovernanceGraph(Statements):
 
     def is_judged(self, party: str) -> bool:
         """Whether rules may speak of the party: it exists, is within the boundary, and is no root."""
-        return self.exists(party) and not self.structure.parties[party].outside and party not in self.roots
+        return (
+            self.exists(party) and not self.structure.parties[party].outside and party not in self._root_set
+        )
 
     # -- links and scopes
 
@@ -175,7 +178,7 @@ class GovernanceGraph(Statements):
             others = {
                 row.from_
                 for row, end in self.of_kind("commissions", "directs", "performance_manages")
-                if end in subjects and covers(row.scope, scope) and row.from_ not in self.roots
+                if end in subjects and covers(row.scope, scope) and row.from_ not in self._root_set
             }
             self._close[scope] = (*sorted(subjects), *sorted(others - subjects))
         return self._close[scope]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the structure asks this module whether it fits together
     from govgraph.model.structure import Structure
 
 Path = tuple[str | int, ...]
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def misfits(
     yield from _duties(check)
     yield from _decision_rules(check)
     yield from _others(check)
-    yield from _circles(structure)
+    circles = list(_circles(structure))
+    yield from circles or _too_deep(structure)
 
 
 def _header(check: _Check) -> Iterator[Misfit]:
@@ -270,6 +272,22 @@ def _circles(structure: "Structure") -> Iterator[Misfit]:
                 f"{word} goes round in a circle: {chain_text}",
                 "one of these must go",
             )
+
+
+def _too_deep(structure: "Structure") -> Iterator[Misfit]:
+    """Named ones of named ones: a counted party is one or two steps away in life, and each step costs."""
+    for key, party in sorted(structure.parties.items()):
+        above, steps = party.one_of, 0
+        while above is not None and above in structure.parties and steps <= _DEEPEST:
+            above, steps = structure.parties[above].one_of, steps + 1
+        if steps > _DEEPEST:
+            section = "organisations" if key in structure.organisations else "posts"
+            yield Misfit(
+                (section, key, "one_of"),
+                f"one_of goes more than {_DEEPEST} steps",
+                "name the counted party itself",
+            )
+            return
 
 
 def _cycles(above: Mapping[str, list[Any]]) -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ from govgraph.readers.row_problems import row_problem
 from govgraph.text import Suggester
 
 MAX_PROBLEMS = 1000
-_MAX_FIELDS = 200
+_MAX_FIELDS, _MAX_ENTRIES = 200, 50_000
 
 KEYED: dict[str, type[BaseModel]] = {
     "sources": Source,
@@ -231,6 +231,11 @@ class _Assembly:
                 )
             )
             return None
+        for _, key_node, value in node.entries():
+            if isinstance(value.value, list | dict) and len(value.value) > _MAX_ENTRIES:
+                message = f"{key_node.value}: {len(value.value):,} entries"
+                self.tell(key_node.problem(message, f"a field holds at most {_MAX_ENTRIES:,}"))
+                return None
         fields = node.plain()
         if model is not Header and "id" in fields:
             # Only the header writes its id; a row's id is its key, and a relationship's is made from what it says.
