@@ -275,11 +275,14 @@ def _circles(structure: "Structure") -> Iterator[Misfit]:
 
 
 def _too_deep(structure: "Structure") -> Iterator[Misfit]:
-    """Named ones of named ones: a counted party is one or two steps away in life, and each step costs."""
-    for key, party in sorted(structure.parties.items()):
-        above, steps = party.one_of, 0
-        while above is not None and above in structure.parties and steps <= _DEEPEST:
-            above, steps = structure.parties[above].one_of, steps + 1
+    """Named ones of named ones: a counted party is one or two steps away in life, and each step costs.
+
+    A party that is one of itself has a message of its own, and ends the chain here.
+    """
+    for key in sorted(structure.parties):
+        at, above, steps = key, structure.parties[key].one_of, 0
+        while above not in {None, at} and above in structure.parties and steps <= _DEEPEST:
+            at, above, steps = above, structure.parties[above].one_of, steps + 1
         if steps > _DEEPEST:
             section = "organisations" if key in structure.organisations else "posts"
             yield Misfit(
