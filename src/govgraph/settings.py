@@ -33,7 +33,7 @@ class Reading:
         contracts_count: bool = True,
         scope: str | None = None,
     ) -> "Reading":
-        """The reading of a structure: its own date, unless another is given. Raises UsageError."""
+        """The reading of a structure: its own date and statuses, unless others are given. Raises UsageError."""
         if scope is not None and scope not in {*structure.scopes, *RESERVED, ALL}:
             known = (*structure.scopes, *RESERVED)
             raise UsageError(
@@ -44,7 +44,7 @@ class Reading:
             date = PartialDate.of(at) if at is not None else structure.as_at
         except ValueError as error:
             raise UsageError(str(error)) from None
-        return cls(date, DEFAULT_STATUSES if statuses is None else statuses, contracts_count, scope)
+        return cls(date, structure.statuses if statuses is None else statuses, contracts_count, scope)
 
 
 def _known_scopes(structure: Structure) -> str:

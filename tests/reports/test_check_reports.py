@@ -14,7 +14,7 @@ from govgraph.text import is_unsafe
 def test_brief_text():
     assert CHECK_REPORTS["text"](graph(), report(finding())) == (
         "Small arrangements\n"
-        "Read as at January 2010; statements in force and agreed counted; contracts count as links.\n"
+        "Read as at January 2010; statements counted: in force and agreed; contracts count as links.\n"
         "\n"
         "HIGH (1): a line or control is likely to fail under stress\n"
         "\n"

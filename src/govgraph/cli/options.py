@@ -22,7 +22,11 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         "--at", metavar="DATE", help="Read it at this date (2008, 2008-05 or 2008-05-14) instead of its own."
     ),
     click.option("--scope", metavar="SCOPE", help="Ask about this scope alone."),
-    click.option("--status", metavar="LIST", help="Count these statuses instead of in_force,agreed."),
+    click.option(
+        "--status",
+        metavar="LIST",
+        help="Count these statuses instead of in_force,agreed or the structure's own setting.",
+    ),
     click.option("--no-contracts", is_flag=True, help="Do not count a contract (commissions) as a link."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but the result."),
     click.option("--verbose", "-v", is_flag=True, help="Say more on the way; show where a defect arose."),

@@ -17,11 +17,19 @@ from pydantic import (
 
 from govgraph.model.dates import PartialDate, ends_before_it_begins
 from govgraph.model.duties import DecisionRule, Duty, Figure, Service
-from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole
+from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole, one_or_many
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
 from govgraph.model.statements import AS_DICT, Citations, Row, Statement, freeze
-from govgraph.model.vocabulary import KINDS, ORGANISATION_KINDS, TIERS, Kind, Strength
+from govgraph.model.vocabulary import (
+    DEFAULT_STATUSES,
+    KINDS,
+    ORGANISATION_KINDS,
+    TIERS,
+    Kind,
+    Status,
+    Strength,
+)
 
 FORM_VERSION = 1
 
@@ -46,6 +54,12 @@ class Vocabulary(Row):
     tiers: Identifiers = ()
 
 
+class Settings(Row):
+    """How the structure wants to be read, unless the reviewer says otherwise; always told with the answer."""
+
+    status: Annotated[tuple[Status, ...], BeforeValidator(one_or_many)] = ()
+
+
 class Header(Row):
     """What the structure is, when it is read, and what is asked of it."""
 
@@ -59,6 +73,7 @@ class Header(Row):
     subjects: Identifiers = ()
     marking: Text | None = None
     vocabulary: Vocabulary = Vocabulary()
+    settings: Settings = Settings()
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -228,6 +243,11 @@ class Structure(BaseModel):
     def subjects(self) -> tuple[str, ...]:
         """The parties whose line of sight is asked about."""
         return self.header.subjects
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """The standing that a statement must have to count, unless another is asked for."""
+        return frozenset(self.header.settings.status) or DEFAULT_STATUSES
 
     @property
     def tiers(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from govgraph.findings import Evidence
 from govgraph.graph import Answer, Direction, GovernanceGraph, Link, Verdict
 from govgraph.model.scopes import ALL
 from govgraph.model.statements import Citation
-from govgraph.model.vocabulary import BASIS_WORDS, STATUS_WORDS, Basis, Status
+from govgraph.model.vocabulary import BASIS_WORDS, DEFAULT_STATUSES, STATUS_WORDS, Basis, Status
 from govgraph.text import listed, one_line
 
 VERDICT_WORDS = {
@@ -190,8 +190,12 @@ def capital(sentence: str) -> str:
 
 
 def status_words(graph: GovernanceGraph) -> str:
-    """The statuses that were counted, best first."""
-    return listed([status.value.replace("_", " ") for status in Status if status in graph.reading.statuses])
+    """The statuses that were counted, best first; and whose choice it was, where it is not the usual one."""
+    counted = listed(
+        [status.value.replace("_", " ") for status in Status if status in graph.reading.statuses]
+    )
+    own = graph.reading.statuses == graph.structure.statuses != DEFAULT_STATUSES
+    return f"{counted} (the structure's own setting)" if own else counted
 
 
 def reading_words(graph: GovernanceGraph) -> str:
@@ -200,4 +204,4 @@ def reading_words(graph: GovernanceGraph) -> str:
     date = f"Read as at {at.in_words}" if at else "Read without a date"
     scope = f", for {scope_title(graph, graph.reading.scope)}" if graph.reading.scope else ""
     contracts = "count" if graph.reading.contracts_count else "do not count"
-    return f"{date}{scope}; statements {status_words(graph)} counted; contracts {contracts} as links."
+    return f"{date}{scope}; statements counted: {status_words(graph)}; contracts {contracts} as links."
