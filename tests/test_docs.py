@@ -53,7 +53,7 @@ def test_the_commands_of_the_readme_exist():
 def test_the_written_form_names_every_field_and_section():
     from govgraph.model.statements import Attachment
     from govgraph.model.structure import OwnKind, Resolution, Saying, Vocabulary
-    from govgraph.readers.assembly import KEYED, LISTED, SECTIONS, Header
+    from govgraph.readers.assembly import FORM, KEYED, LISTED, Header
 
     page = (ROOT / "docs" / "written-form.md").read_text(encoding="utf-8")
     for model in (
@@ -68,5 +68,5 @@ def test_the_written_form_names_every_field_and_section():
     ):
         for field in model.written_fields():
             assert f"`{field}`" in page, f"{model.__name__}.{field}"
-    for section in SECTIONS:
+    for section in FORM.sections:
         assert f"**{section}**" in page or section == "govgraph", section

@@ -17,6 +17,7 @@ from govgraph.readers.assembly import Loaded, Locations
 if TYPE_CHECKING:
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
+    from govgraph.model.transition import Transition
 
 
 def read(path: str) -> Loaded:
@@ -29,6 +30,13 @@ def read(path: str) -> Loaded:
 def load(path: str) -> Structure:
     """A structure from a file or a folder of files. Raises InputError with every mistake in it."""
     return read(path).structure
+
+
+def read_transition(path: str, before: Structure, after: Structure) -> "Transition":
+    """What became of what between two structures. Raises InputError with every mistake in the file."""
+    from govgraph.readers import transition_form
+
+    return transition_form.read(files.read_files(path)).between(before, after)
 
 
 def check(

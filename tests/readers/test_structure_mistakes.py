@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from govgraph.errors import InputError, Location
 from govgraph.model.structure import Structure
-from govgraph.readers.assembly import KEYED, LISTED, MAX_PROBLEMS, SECTIONS
+from govgraph.readers.assembly import FORM, KEYED, LISTED
+from govgraph.readers.sections import MAX_PROBLEMS
 from govgraph.readers.yaml_form import read
 
 VALID = """\
@@ -190,7 +191,18 @@ def test_dates_that_end_before_they_begin():
     text = broken("since: 2007", "since: 2010")
     ((file, line, column, message, _),) = fails(text)
     assert (file, line, message) == ("f.yaml", 15, "it ends (2009) before it begins (2010)")
-    assert column in {3, place(text, "until")[1], place(text, "2010, until")[1]}
+    assert column == place(text, "2009}")[1]
+
+
+def test_a_field_that_is_missing_only_because_its_name_is_misspelt_is_one_mistake():
+    (found,) = fails(broken("kind: accountable_to", "type: accountable_to"))
+    assert found[3:] == ("unknown field 'type'", "write kind")
+    (found,) = fails(broken("kind: accountable_to", "kinde: accountable_to"))
+    assert found[3:] == ("unknown field 'kinde'", "did you mean kind?")
+    assert {row[3] for row in fails(broken("kind: accountable_to", "colour: red"))} == {
+        "unknown field 'colour'",
+        "the field 'kind' is missing",
+    }
 
 
 def test_a_structure_that_ends_before_it_begins():
@@ -406,7 +418,7 @@ def test_nothing_is_concluded_about_a_file_that_could_not_be_read():
     ]
 
 
-@pytest.mark.parametrize("section", [name for name in SECTIONS if name not in {"govgraph", "structure"}])
+@pytest.mark.parametrize("section", [name for name in FORM.sections if name not in {"govgraph", "structure"}])
 @pytest.mark.parametrize(
     "value",
     ["text", "[text]", "[[]]", "{a: text}", "{a: [b]}", "{a: {zzz: 1}}", "[{zzz: 1}]", "1", "{}", "[]", "''"],

@@ -11,10 +11,27 @@ from govgraph.readers.nodes import Node
 from govgraph.text import Suggester
 
 
-def row_problem(
+def row_problems(
+    model: type[BaseModel], node: Node, key: Node | None, details: Sequence[Any], suggest: Suggester
+) -> list[Problem]:
+    """A row's mistakes, from the details of pydantic's ValidationError.
+
+    `node` is the row, `key` the node of its id where it has one. A field that is missing only because its
+    name is misspelt is one mistake, not two.
+    """
+    found = [_row_problem(model, node, key, detail, suggest) for detail in details]
+    offers = {problem.help for problem in found}
+    return [
+        problem
+        for problem, detail in zip(found, details, strict=True)
+        if detail["type"] != "missing"
+        or not offers & {f"did you mean {detail['loc'][-1]}?", f"write {detail['loc'][-1]}"}
+    ]
+
+
+def _row_problem(
     model: type[BaseModel], node: Node, key: Node | None, detail: Any, suggest: Suggester
 ) -> Problem:
-    """One detail of pydantic's ValidationError; `node` is the row, `key` the node of its id where it has one."""
     path = [step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -23,6 +40,8 @@ def row_problem(
         place = key if key is not None and len(path) == 1 else node.at(path[:-1])
         return place.problem(f"the field {path[-1]!r} is missing", f"add {path[-1]}: …")
     place = node.at(path) if path else (key or node)
+    if detail["msg"].startswith("Value error, it ends"):
+        place = node.at([*path, "until"])
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), None)
     prefix = f"{name}: " if name else ""
     if kind in {"enum", "literal_error"}:

@@ -1,0 +1,57 @@
+"""Files of successions between two structures: models/transitions/, or a reviewer's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govgraph.errors import InputError
+from govgraph.model.relationships import Succession
+from govgraph.model.structure import Contradiction, Source, Structure
+from govgraph.model.transition import Transition, TransitionHeader, misfits
+from govgraph.readers.sections import Form, Sections, in_order
+from govgraph.readers.yaml_nodes import read_yaml
+
+FORM = Form(
+    "transition",
+    TransitionHeader,
+    {"sources": Source},
+    {"successions": Succession, "contradictions": Contradiction},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTransition:
+    """A transition and the rows that it was read from, so that what does not fit can be told at its place."""
+
+    transition: Transition
+    sections: Sections
+
+    def between(self, before: Structure, after: Structure) -> Transition:
+        """The transition, held against its two structures. Raises InputError with every misfit."""
+        problems = [self.sections.misfit(misfit) for misfit in misfits(self.transition, before, after)]
+        if problems:
+            raise InputError(in_order(problems))
+        return self.transition
+
+
+def read(files: Sequence[tuple[str, bytes]]) -> LoadedTransition:
+    """A transition from its files, given as (name, bytes). Raises InputError with every mistake of every file."""
+    sections = Sections(FORM)
+    for name, data in files:
+        document = read_yaml(data, name)
+        for problem in document.problems:
+            sections.tell(problem)
+        if document.root is not None:
+            sections.take(document.root)
+    sections.unnamed(
+        files[0][0] if files else "<nothing>",
+        "say what it joins: transition: {id: …, title: …, before: ID, after: ID}",
+    )
+    if sections.problems or sections.header is None:
+        raise InputError(in_order(sections.problems))
+    rows: dict[str, Any] = {
+        "header": sections.header[0],
+        "sources": {key: row for key, (row, _) in sections.rows["sources"].items()},
+    }
+    rows |= {section: tuple(row for row, _ in found) for section, found in sections.lists.items()}
+    return LoadedTransition(Transition.model_construct(**rows), sections)
