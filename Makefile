@@ -30,6 +30,7 @@ bench: $(VENV)/.test $(VENV)/.bench
 # What is generated and committed; tests hold it to what these make.
 docs: $(VENV)/.run
 	$(BIN)/python docs/generate.py
+	$(BIN)/python models/generate.py
 
 diagrams: $(VENV)/.run
 	$(BIN)/python diagrams/generate.py

@@ -9,8 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def load_generator():
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+def load_generator(folder="docs"):
+    spec = importlib.util.spec_from_file_location("generate", ROOT / folder / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -21,10 +21,15 @@ def test_generated_documents_are_in_sync():
         assert path.read_text(encoding="utf-8") == content, f"{path.name}: run `make docs`"
 
 
+def test_the_table_of_structures_is_in_sync():
+    page = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
+    assert page == load_generator("models").generated(), "run `make docs`"
+
+
 @pytest.mark.parametrize(
     "path",
     [p.relative_to(ROOT) for p in ROOT.glob("*.md")]
-    + [p.relative_to(ROOT) for p in (ROOT / "docs").rglob("*.md")],
+    + [p.relative_to(ROOT) for p in [*(ROOT / "docs").rglob("*.md"), *(ROOT / "models").rglob("*.md")]],
     ids=str,
 )
 def test_links_between_documents_land(path):

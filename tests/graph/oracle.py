@@ -5,7 +5,7 @@ with it. Every simple path is enumerated: only for small structures.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NOT_STATED = "not_stated"
 RESERVED = {"local", "hosting", "employment"}
@@ -106,6 +106,7 @@ class Hop:
     upper: str
     strength: int
     standing: int
+    kind: str = field(compare=False)
 
 
 class Oracle:
@@ -207,7 +208,7 @@ class Oracle:
                 if one.upper is None or one.strength < least or not covers(one.scope, scope):
                     continue
                 if not (one.fallback and settled):
-                    found.append(Hop(party, one.upper, one.strength, one.standing))
+                    found.append(Hop(party, one.upper, one.strength, one.standing, one.kind))
         return found
 
     def paths(self, start, ends, hops):
@@ -235,11 +236,21 @@ class Oracle:
         return best_of(subject, self.lines(subject, scope, least))
 
     def limbs(self, subject, scope, least=1):
-        """The best line, or None, for each party that the subject's links lead to."""
+        """The best line, or None, for each party that the subject's links lead to.
+
+        Its own head is none of them where that only leads back: a body and its head are one.
+        """
         if subject in self.roots:
             return {}
         lines = self.lines(subject, scope, least)
-        firsts = {hop.upper for hop in self.hops(scope, least) if hop.lower == subject}
+        hops = self.hops(scope, least)
+        firsts = {hop.upper for hop in hops if hop.lower == subject}
+        firsts -= {
+            first
+            for first in firsts
+            if {hop.upper for hop in hops if hop.lower == first} == {subject}
+            and {hop.kind for hop in hops if (hop.lower, hop.upper) == (subject, first)} == {"heads"}
+        }
         return {
             first: best_of(subject, [line for line in lines if line[0].upper == first]) for first in firsts
         }

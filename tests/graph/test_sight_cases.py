@@ -823,3 +823,31 @@ def test_the_answers_are_the_same_under_any_hash_seed():
     assert [process.returncode for process in running] == [0] * 4
     assert len(outputs) == 1
     assert len(outputs.pop()) > 10_000
+
+
+HEADED = """
+structure: {id: s, title: S, root: top, subjects: [x]}
+organisations: {top: {name: Top}, x: {name: X}, other: {name: Other}}
+posts:
+  head: {name: Head, in: x, heads: x}
+relationships:
+  - {from: x, kind: accountable_to, to: top}
+"""
+
+
+def test_a_body_and_its_own_head_are_one_limb():
+    """The head that is in the body leads back to it, and nowhere else: no second line that stops short."""
+    assert [limb.through for limb in answer(HEADED).limbs] == ["top"]
+    elsewhere = HEADED + "  - {from: head, kind: accountable_to, to: other}\n"
+    assert {limb.through: limb.verdict for limb in answer(elsewhere).limbs} == {
+        "top": Verdict.CLEAR,
+        "head": Verdict.NONE,
+    }
+
+
+def test_two_bodies_that_answer_to_each_other_are_two_limbs_all_the_same():
+    text = rows("x accountable_to top", "x accountable_to y", "y accountable_to x")
+    assert {limb.through: limb.verdict for limb in answer(text).limbs} == {
+        "top": Verdict.CLEAR,
+        "y": Verdict.NONE,
+    }

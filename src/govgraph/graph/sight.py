@@ -12,6 +12,7 @@ from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.view import LEVELS, Floor, View
+from govgraph.model.vocabulary import HEADED_BY
 
 _INSTRUCTION_LEVELS = tuple(level for level in LEVELS if level.strength >= 3)
 _MAX_DEAD_ENDS = 25
@@ -125,7 +126,11 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
     firsts = (
         sorted({link.upper for link in view.upward(subject, levels[-1])}) if subject not in view.roots else []
     )
-    limbs = [_limb(links, view, subject, first, levels) for first in firsts]
+    limbs = [
+        _limb(links, view, subject, first, levels)
+        for first in firsts
+        if not _is_only_its_head(view, subject, first, levels[-1])
+    ]
     limbs.sort(key=lambda limb: (limb.verdict.rank, -(limb.line.strength if limb.line else 0), limb.through))
     single = view.on_every_line(subject, levels[-1]) if line is not None else []
     parties = links.structure.parties
@@ -140,6 +145,13 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
         tuple(party for party in single if parties[party].count == 1),
         why="" if limbs or line else why_it_stops(links, view, subject, levels[-1]),
     )
+
+
+def _is_only_its_head(view: View, subject: str, first: str, floor: Floor) -> bool:
+    """Whether a first step goes to the subject's own head, and from there only back: a body and its head are one."""
+    to_it = [link for link in view.upward(subject, floor) if link.upper == first]
+    onward = {link.upper for link in view.upward(first, floor)}
+    return all(link.kind is HEADED_BY for link in to_it) and onward == {subject}
 
 
 def _limb(links: LinkSet, view: View, subject: str, first: str, levels: Sequence[Floor]) -> Limb:
