@@ -162,8 +162,8 @@ class Oracle:
 
     def _structural(self, party):
         row = self.parties[party]
-        for field, kind in (("part_of", "part_of"), ("in", "in"), ("heads", "heads")):
-            for written in as_list(row.get(field, [])):
+        for kind in ("part_of", "in", "heads"):
+            for written in as_list(row.get(kind, [])):
                 place = {"body": written} if isinstance(written, str) else written
                 labels = {
                     key: row[key] for key in ("status", "basis", "since", "until") if key in row

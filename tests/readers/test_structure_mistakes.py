@@ -205,6 +205,32 @@ def test_a_field_that_is_missing_only_because_its_name_is_misspelt_is_one_mistak
     }
 
 
+@pytest.mark.parametrize(
+    ("equals", "message", "hint"),
+    [
+        ("3 * * 290", "equals: '*' does not follow from what is before it", "write numbers and ids of figures with + - * / and parentheses"),
+        ("3 / 0", "equals: it divides by nothing", "write numbers and ids of figures with + - * / and parentheses"),
+        ("totl * 2", "figure 'totl' is not in this structure", "did you mean total?"),
+        ("total", "equals: it rests on itself, through the figures that it names", "write numbers and ids of figures with + - * / and parentheses"),
+        ("parts-sum-of-all", "figure 'parts-sum-of-all' is not in this structure", "define it under figures, or write the number"),
+        ("'" + "(" * 10_000 + "'", "equals: it has more than 400 parts", "write numbers and ids of figures with + - * / and parentheses"),
+    ],
+)  # fmt: skip
+def test_an_expression_that_is_no_arithmetic_is_told_at_its_place(equals, message, hint):
+    text = VALID.replace("{amount: 870, unit: £k, equals: 3*290}", f"{{unit: £k, equals: {equals}}}")
+    ((_, line, column, told, help_),) = fails(text)
+    assert (line, told, help_) == (len(text.splitlines()), message, hint)
+    assert text.splitlines()[-1][column - 1 :].startswith(equals)
+
+
+def test_a_minus_without_spaces_is_seen():
+    text = VALID + "  share: {equals: total-total}\n"
+    assert fails(text)[0][3:] == (
+        "figure 'total-total' is not in this structure",
+        "put spaces round a minus: total - total",
+    )
+
+
 def test_a_structure_that_ends_before_it_begins():
     assert "before it begins" in fails(broken("as_at: 2008-05", "since: 2009\n  until: 2008"))[0][3]
 

@@ -1,7 +1,7 @@
 """The facade: a structure as a frozen graph whose methods are the reviewer's questions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from govgraph.errors import UsageError
@@ -12,8 +12,10 @@ from govgraph.graph.sight import Answer, Direction, Verdict
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.statements import Statements
 from govgraph.graph.view import MANAGEMENT, Floor, View
+from govgraph.graph.voting import Ballot, ballot
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
+from govgraph.model.workings import Working, work_out
 from govgraph.settings import Reading
 from govgraph.text import counted, in_the_plural, listed
 
@@ -38,6 +40,7 @@ class GovernanceGraph(Statements):
         self._views: dict[str, View] = {}
         self._close: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
+        self._ballots: dict[str, Ballot] = {}
 
     def chain(self, parties: Iterable[str]) -> str:
         """Names joined by arrows, in the order given."""
@@ -242,6 +245,18 @@ class GovernanceGraph(Statements):
     def why_it_stops(self, party: str, scope: str) -> str:
         """Why no link leads upwards from a party in a scope."""
         return why_it_stops(self._links, self.view(scope), party)
+
+    def ballot(self, body: str) -> Ballot:
+        """Who votes in a body, and what it takes to pass a decision there. Raises UsageError for an unknown body."""
+        if body not in self._ballots:
+            self.party(body)
+            self._ballots[body] = ballot(self, body)
+        return self._ballots[body]
+
+    @cached_property
+    def workings(self) -> Mapping[str, Working]:
+        """Figures that have `equals`, recomputed."""
+        return work_out(self.structure.figures)
 
     def trace(self, start: str, end: str, limit: int = 20) -> tuple[list[tuple[Line, tuple[str, ...]]], bool]:
         """Every line from one party up to another, strongest first, with its scopes; and whether more were left out."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
 from govgraph.model.vocabulary import KIND_HINTS, KINDS, WRITTEN_ELSEWHERE
+from govgraph.model.workings import work_out
 from govgraph.text import Suggester
 
 if TYPE_CHECKING:  # the structure asks this module whether it fits together
@@ -232,6 +233,7 @@ def _others(check: _Check) -> Iterator[Misfit]:
     for key, figure in structure.figures.items():
         yield from check.ids(("figures", key, "about"), figure.about, "entry", *anything)
         yield from check.citations(("figures", key), figure)
+    yield from _arithmetic(check)
     for index, row in enumerate(structure.successions):
         path: Path = ("successions", index)
         yield from check.ids((*path, "from"), row.from_, "party or duty", *heirs)
@@ -249,6 +251,29 @@ def _others(check: _Check) -> Iterator[Misfit]:
     for index, view in enumerate(structure.views):
         yield from check.parties(("views", index, "fold"), view.fold)
         yield from check.parties(("views", index, "order"), view.order)
+
+
+def _arithmetic(check: _Check) -> Iterator[Misfit]:
+    """Expressions that are no arithmetic, name no figure, or come to nothing."""
+    known = check.known("figures")
+    for key, working in work_out(check.structure.figures).items():
+        path: Path = ("figures", key, "equals")
+        for name in working.unknown:
+            if name in known:  # a figure whose row could not be read: told there
+                continue
+            split = [part for part in name.split("-") if part in known]
+            hint = (
+                f"put spaces round a minus: {' - '.join(name.split('-'))}"
+                if len(split) > 1
+                else check.suggest.near(name, known) or "define it under figures, or write the number"
+            )
+            yield Misfit(path, f"figure {name!r} is not in this structure", hint)
+        if working.problem is not None:
+            yield Misfit(
+                path,
+                f"equals: {working.problem}",
+                "write numbers and ids of figures with + - * / and parentheses",
+            )
 
 
 def _circles(structure: "Structure") -> Iterator[Misfit]:
