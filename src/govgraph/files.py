@@ -56,6 +56,15 @@ def read_files(path: str) -> list[tuple[str, bytes]]:
         raise InputError([Problem(f"{path}: {why}", None, "check that it can be read")]) from None
 
 
+def beside(path: str, name: str) -> str | None:
+    """A file of this name beside a structure: in its folder, or in the folder that the structure is."""
+    if path == STANDARD_INPUT or path.startswith(_STREAMS):
+        return None
+    place = Path(path)
+    found = (place if place.is_dir() else place.parent) / name
+    return str(found) if found.is_file() else None
+
+
 def _read(place: Path) -> bytes:
     """A file's bytes, one more than a reader takes at most. Raises InputError for what is no file."""
     streamed = str(place).startswith(_STREAMS)

@@ -27,6 +27,24 @@ def read(path: str) -> Loaded:
     return yaml_form.read(files.read_files(path))
 
 
+def read_with_settings(path: str, config: str | None = None) -> tuple[Loaded, str | None]:
+    """As `read`, with the settings of a file over the structure's own; and which file that was, if any.
+
+    `config` names it; else a govgraph.toml beside the structure is taken. Raises InputError with every
+    mistake in either.
+    """
+    loaded = read(path)
+    place = config if config is not None else files.beside(path, "govgraph.toml")
+    if place is None:
+        return loaded, None
+    from govgraph.readers import settings_form
+
+    ((name, data),) = files.read_files(place)
+    chosen = settings_form.read(name, data, loaded.structure)
+    structure = loaded.structure.with_settings(chosen.over(loaded.structure.settings))
+    return Loaded(structure, loaded.locations), name
+
+
 def load(path: str) -> Structure:
     """A structure from a file or a folder of files. Raises InputError with every mistake in it."""
     return read(path).structure
@@ -45,10 +63,16 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
 ) -> "Report":
-    """Run the chosen rules over a graph; with the locations of a reading, each finding carries its place."""
+    """Run the chosen rules over a graph; with the locations of a reading, each finding carries its place.
+
+    What is chosen here goes before what the structure's settings choose.
+    """
     from govgraph import rules
 
-    return rules.run(graph, rules.chosen(select, ignore), _locator(locations) if locations else None)
+    settings = graph.structure.settings
+    off = [code for code, level in settings.severities.items() if level == "off"]
+    kept = rules.chosen(list(select) or settings.select, [*settings.ignore, *off, *ignore])
+    return rules.run(graph, kept, _locator(locations) if locations else None)
 
 
 def _locator(locations: Locations) -> "Callable[[Finding], Location | None]":

@@ -30,7 +30,7 @@ class Reading:
         *,
         at: str | PartialDate | None = None,
         statuses: "frozenset[Status] | None" = None,
-        contracts_count: bool = True,
+        contracts_count: bool | None = None,
         scope: str | None = None,
     ) -> "Reading":
         """The reading of a structure: its own date and statuses, unless others are given. Raises UsageError."""
@@ -44,7 +44,8 @@ class Reading:
             date = PartialDate.of(at) if at is not None else structure.as_at
         except ValueError as error:
             raise UsageError(str(error)) from None
-        return cls(date, structure.statuses if statuses is None else statuses, contracts_count, scope)
+        counted = structure.settings.contracts if contracts_count is None else contracts_count
+        return cls(date, structure.statuses if statuses is None else statuses, counted, scope)
 
 
 def _known_scopes(structure: Structure) -> str:

@@ -27,6 +27,9 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         metavar="LIST",
         help="Count these statuses instead of in_force,agreed or the structure's own setting.",
     ),
+    click.option(
+        "--config", metavar="FILE", help="Settings to use, instead of a govgraph.toml beside the structure."
+    ),
     click.option("--no-contracts", is_flag=True, help="Do not count a contract (commissions) as a link."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but the result."),
     click.option("--verbose", "-v", is_flag=True, help="Say more on the way; show where a defect arose."),
@@ -43,6 +46,7 @@ class Options:
     at: str | None
     scope: str | None
     status: str | None
+    config: str | None
     no_contracts: bool
     quiet: bool
     verbose: bool
@@ -53,9 +57,11 @@ class Options:
         from govgraph.graph import GovernanceGraph
         from govgraph.settings import Reading, parse_statuses
 
-        loaded = pipeline.read(structure)
+        loaded, settings = pipeline.read_with_settings(structure, self.config)
+        if settings is not None:
+            self.say(f"settings from {settings}")
         statuses = parse_statuses(self.status) if self.status is not None else None
-        contracts = not self.no_contracts
+        contracts = False if self.no_contracts else None
         reading = Reading.of(
             loaded.structure, at=self.at, statuses=statuses, contracts_count=contracts, scope=self.scope
         )
@@ -83,13 +89,16 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
             at: str | None,
             scope: str | None,
             status: str | None,
+            config: str | None,
             no_contracts: bool,
             quiet: bool,
             verbose: bool,
             **rest: Any,
         ) -> Any:
             _keep_apart(rest.get("structure"), rest.get("output"))
-            return function(*args, options=Options(at, scope, status, no_contracts, quiet, verbose), **rest)
+            return function(
+                *args, options=Options(at, scope, status, config, no_contracts, quiet, verbose), **rest
+            )
 
         wrapped: Callable[..., Any] = command
         for option in reversed(_READING):

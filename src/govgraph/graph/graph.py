@@ -13,6 +13,7 @@ from govgraph.graph.silence import why_it_stops
 from govgraph.graph.statements import Statements
 from govgraph.graph.view import MANAGEMENT, Floor, View
 from govgraph.graph.voting import Ballot, ballot
+from govgraph.model.choices import Thresholds
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
 from govgraph.model.workings import Working, work_out
@@ -258,6 +259,11 @@ class GovernanceGraph(Statements):
         """Figures that have `equals`, recomputed."""
         return work_out(self.structure.figures)
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """The limits that are a matter of judgement."""
+        return self.structure.settings.thresholds
+
     def trace(self, start: str, end: str, limit: int = 20) -> tuple[list[tuple[Line, tuple[str, ...]]], bool]:
         """Every line from one party up to another, strongest first, with its scopes; and whether more were left out."""
         self.party(start)
@@ -274,7 +280,7 @@ class GovernanceGraph(Statements):
 
     def assumptions(self) -> list[str]:
         """What every answer at this reading rests on without a paper saying so."""
-        found = []
+        found = self._choices()
         links = self._links.links
         undated = sum(1 for row in self.relationships if row.since is None)
         at = self.reading.at
@@ -305,4 +311,25 @@ class GovernanceGraph(Statements):
             found.append("a contract counts as a link, of strength 2")
         if not self.reading.contracts_count:
             found.append("contracts are not counted as links")
+        return found
+
+    def _choices(self) -> list[str]:
+        """The settings that differ from what is usual, in words: severities, rules, kinds and thresholds."""
+        settings, usual = self.structure.settings, Thresholds()
+        found = [
+            f"{code} is {'not run' if level == 'off' else f'counted as {level}'}, as chosen"
+            for code, level in sorted(settings.severities.items())
+        ]
+        if settings.select:
+            found.append(f"only {listed(sorted(settings.select))} are run, as chosen")
+        if settings.ignore:
+            found.append(f"{listed(sorted(settings.ignore))} are not run, as chosen")
+        found.extend(
+            f"{self.kind(name).reads} carries an account with strength {strength}, as chosen"
+            for name, strength in sorted(settings.kinds.items())
+        )
+        for name in Thresholds.model_fields:
+            value = getattr(settings.thresholds, name)
+            if value != getattr(usual, name):
+                found.append(f"the limit for {name.replace('_', ' ')} is {value}, as chosen")
         return found

@@ -104,6 +104,13 @@ def _header(check: _Check) -> Iterator[Misfit]:
         if name in KINDS or name in WRITTEN_ELSEWHERE:
             place: Path = ("structure", "vocabulary", "kinds", name)
             yield Misfit(place, f"the kind {name!r} exists already", "give your kind a name of its own")
+    for name in header.settings.kinds:
+        if name not in check.structure.kinds:
+            place = ("structure", "settings", "kinds", name)
+            hint = KIND_HINTS.get(name) or check.suggest.near(name, check.structure.kinds)
+            yield Misfit(
+                place, f"relationship kind {name!r} is not known", hint or "add it under vocabulary, kinds"
+            )
     for scope in check.structure.scopes:
         if scope == ALL:
             yield Misfit(("scopes", scope), "the scope 'all' exists already", "leave the row out")

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
@@ -15,9 +16,10 @@ from pydantic import (
     model_validator,
 )
 
+from govgraph.model.choices import Settings
 from govgraph.model.dates import PartialDate, ends_before_it_begins
 from govgraph.model.duties import DecisionRule, Duty, Figure, Service
-from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole, one_or_many
+from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
 from govgraph.model.statements import AS_DICT, Citations, Row, Statement, freeze
@@ -52,12 +54,6 @@ class Vocabulary(Row):
     )
     organisation_kinds: Identifiers = ()
     tiers: Identifiers = ()
-
-
-class Settings(Row):
-    """How the structure wants to be read, unless the reviewer says otherwise; always told with the answer."""
-
-    status: Annotated[tuple[Status, ...], BeforeValidator(one_or_many)] = ()
 
 
 class Header(Row):
@@ -245,9 +241,20 @@ class Structure(BaseModel):
         return self.header.subjects
 
     @property
+    def settings(self) -> Settings:
+        """How the structure is to be read and checked, unless the reviewer says otherwise."""
+        return self.header.settings
+
+    def with_settings(self, settings: Settings) -> "Structure":
+        """The same structure, to be read and checked in another way."""
+        rows: dict[str, Any] = {name: getattr(self, name) for name in Structure.model_fields}
+        rows["header"] = self.header.model_copy(update={"settings": settings})
+        return Structure.model_construct(**rows)
+
+    @property
     def statuses(self) -> frozenset[Status]:
         """The standing that a statement must have to count, unless another is asked for."""
-        return frozenset(self.header.settings.status) or DEFAULT_STATUSES
+        return frozenset(self.settings.status) or DEFAULT_STATUSES
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -273,7 +280,13 @@ class Structure(BaseModel):
             )
             for name, kind in self.header.vocabulary.kinds.items()
         }
-        return MappingProxyType(KINDS | own)
+        known = KINDS | own
+        chosen = {
+            name: replace(known[name], strength=Strength(strength))
+            for name, strength in self.settings.kinds.items()
+            if name in known
+        }
+        return MappingProxyType(known | chosen)
 
     @cached_property
     def organisation_kinds(self) -> frozenset[str]:

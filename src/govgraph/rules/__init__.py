@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from govgraph.errors import Location, UsageError
-from govgraph.findings import Crash, Finding, Report, Rule, settle
+from govgraph.findings import Crash, Finding, Report, Rule, Severity, settle
 from govgraph.graph import GovernanceGraph
 from govgraph.text import did_you_mean
 
@@ -86,10 +86,21 @@ def run(
             crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
         else:
             done.append(rule.code)
-    settled = settle(findings)
+    settled = settle(_with_chosen_severities(graph, findings))
     if locate is not None:
         settled = [replace(finding, location=locate(finding)) for finding in settled]
     return Report(tuple(settled), tuple(done), not_run, tuple(crashes), tuple(graph.assumptions()))
+
+
+def _with_chosen_severities(graph: GovernanceGraph, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings with the severities that the settings choose for their rules; what is only to be noted stays so."""
+    levels: dict[str, str] = {}
+    for word, level in graph.structure.settings.severities.items():
+        levels |= dict.fromkeys(_matching([word], catalogue()), level)
+    for finding in findings:
+        chosen = levels.get(finding.code, "off")
+        kept = chosen == "off" or finding.severity is Severity.INFO
+        yield finding if kept else replace(finding, severity=Severity(chosen))
 
 
 def _lacks(graph: GovernanceGraph, need: str) -> str | None:
