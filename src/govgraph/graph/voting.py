@@ -6,7 +6,7 @@ exactly. (Penrose 1946; Banzhaf 1965.)
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -63,6 +63,16 @@ class Ballot:
     rule: DecisionRule | None
     seats: tuple[Seats, ...]
     assumed: bool
+
+    @property
+    def rule_is_silent(self) -> bool:
+        """Whether the papers do not say what a decision takes."""
+        return self.rule is None or self.rule.passes_with == "not_stated"
+
+    @property
+    def by_majority(self) -> "Ballot":
+        """The same votes under a simple majority: what a reader would expect where the papers state no rule."""
+        return replace(self, rule=DecisionRule(passes_with="majority"))
 
     @property
     def voting(self) -> tuple[Seats, ...]:
@@ -294,7 +304,7 @@ def _seats(
         weight = next((weights[p] for p in represents if p in weights), None) if weight is None else weight
     else:
         weight = None if weighed else Decimal(1)
-    counted = len(represents) == 1 and graph.structure.parties[represents[0]].count > 1
+    counted = any(graph.structure.parties[party].count > 1 for party in represents)
     return Seats(row.member, number, votes, weight, represents, counted, row)
 
 

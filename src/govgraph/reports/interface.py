@@ -2,10 +2,13 @@
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from govgraph.findings import Report
 from govgraph.graph import Answer, GovernanceGraph, Line
+
+if TYPE_CHECKING:
+    from govgraph.reports.tables import Tables
 
 F = TypeVar("F")
 
@@ -13,6 +16,8 @@ CheckReport = Callable[[GovernanceGraph, Report], str]
 SightReport = Callable[[GovernanceGraph, Sequence[Answer]], str]
 # Start, end, the lines with the scopes that each holds in, and whether more lines were left out.
 TraceReport = Callable[[GovernanceGraph, str, str, Sequence[tuple[Line, tuple[str, ...]]], bool], str]
+
+TableReport = Callable[["Tables"], str | bytes]
 
 
 class Formats(Mapping[str, F]):
@@ -47,6 +52,13 @@ SIGHT_REPORTS: Formats[SightReport] = Formats(
     json="sight_json:report",
     markdown="sight_markdown:report",
     csv="sight_csv:report",
+)
+TABLE_REPORTS: Formats[TableReport] = Formats(
+    text="tables:text",
+    markdown="tables:markdown_text",
+    csv="tables:csv_text",
+    json="tables:json_text",
+    xlsx="tables:workbook",
 )
 TRACE_REPORTS: Formats[TraceReport] = Formats(
     text="trace_text:report",
