@@ -321,9 +321,9 @@ class GovernanceGraph(Statements):
             for code, level in sorted(settings.severities.items())
         ]
         if settings.select:
-            found.append(f"only {listed(sorted(settings.select))} are run, as chosen")
+            found.append(f"run, as chosen: {listed(sorted(settings.select))} alone")
         if settings.ignore:
-            found.append(f"{listed(sorted(settings.ignore))} are not run, as chosen")
+            found.append(f"not run, as chosen: {listed(sorted(settings.ignore))}")
         found.extend(
             f"{self.kind(name).reads} carries an account with strength {strength}, as chosen"
             for name, strength in sorted(settings.kinds.items())
