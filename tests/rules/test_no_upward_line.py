@@ -242,3 +242,10 @@ def test_a_population_answers_to_nobody_and_need_not():
     )
     is_silent(CODE, rows)
     assert one(CODE, rows.replace("population", "network")).subjects == ("patients",)
+
+
+def test_a_named_one_of_a_counted_root_is_at_the_top_as_well():
+    parties = "organisations: {councils: {count: 3}, forum: {kind: forum%s}}\n"
+    roots = ["minister", "councils"]
+    assert one(CODE, parties % "" + ADVISES, root=roots).subjects == ("forum",)
+    is_silent(CODE, parties % ", one_of: councils" + ADVISES, root=roots)

@@ -61,9 +61,11 @@ class GovernanceGraph(Statements):
         return listed([self.name(root) for root in self.roots], "or")
 
     def is_judged(self, party: str) -> bool:
-        """Whether rules may speak of the party: it exists, is within the boundary, and is no root."""
+        """Whether rules may speak of the party: it exists, is within the boundary, and is no root, nor one of a counted root."""
         return (
-            self.exists(party) and not self.structure.parties[party].outside and party not in self._root_set
+            self.exists(party)
+            and not self.structure.parties[party].outside
+            and self._root_set.isdisjoint((party, *self.counted_above(party)))
         )
 
     # -- links and scopes
