@@ -353,3 +353,52 @@ def test_sizes_that_nobody_writes_are_refused_quickly(run, tmp_path):
     code, _, err = run("check", path)
     assert code == 2
     assert "one_of goes more than 20 steps" in err
+
+
+PROPOSED = str(ROOT / "models" / "salford-2004-proposed.yaml")
+
+
+def test_votes_of_a_body(run):
+    code, out, _ = run("votes", PROPOSED, "mh-partnership-board")
+    assert code == 0
+    assert "The papers give a vote to 14 seats" in out
+    assert "8 of 14 votes pass; 7 block." in out
+    code, out, _ = run("votes", str(ROOT / "models" / "specialised-2006.yaml"), "nsscg", "--format", "json")
+    assert json.loads(out)["tables"][1]["lead"][0] == "7 of 13 votes pass; 7 block."
+
+
+def test_votes_of_nobody(run, small):
+    assert run("votes", PROPOSED, "mh-partnership-bord")[::2] == (
+        2,
+        "error: no body 'mh-partnership-bord' in salford-2004-proposed\n  help: did you mean mh-partnership-board?\n",
+    )
+    code, _, err = run("votes", small, "zzz")
+    assert code == 2
+    assert "it names no seat at all" in err
+    assert "name no seat on it" in run("votes", small, "trust")[1]
+
+
+def test_duties_as_a_page_and_as_a_file(run, tmp_path):
+    code, out, _ = run("raci", SHIPPED)
+    assert code == 0
+    assert "with nobody accountable" in out
+    assert max(len(line) for line in out.splitlines()) <= 100
+    target = tmp_path / "duties.xlsx"
+    assert run("raci", SHIPPED, "--format", "xlsx", "-o", target)[0] == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_workbook_is_not_thrown_on_a_screen(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    code, _, err = run("raci", SHIPPED, "--format", "xlsx")
+    assert (code, "-o FILE" in err) == (2, True)
+
+
+def test_a_settings_file_is_named_and_its_mistakes_told(run, small, tmp_path):
+    settings = tmp_path / "govgraph.toml"
+    settings.write_text("ignore = ['ORP']\n")
+    assert f"settings from {settings}" in run("check", small)[2]
+    assert "settings from" not in run("check", small, "--quiet")[2]
+    settings.write_text("ignor = ['ORP']\n")
+    code, _, err = run("check", small)
+    assert (code, "did you mean ignore?" in err) == (2, True)

@@ -145,6 +145,8 @@ def deliver(content: str | bytes, output: str | None) -> None:
     """Write a result to its file, whole, or to the screen. Raises UsageError and OutputError."""
     if output is None:
         if isinstance(content, bytes):
+            if sys.stdout.isatty():
+                raise UsageError("this result cannot be shown on a screen", "name a file for it: -o FILE")
             sys.stdout.buffer.write(content)
         else:
             click.echo(content, nl=not content.endswith("\n"))
