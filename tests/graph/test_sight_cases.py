@@ -851,3 +851,17 @@ def test_two_bodies_that_answer_to_each_other_are_two_limbs_all_the_same():
         "top": Verdict.CLEAR,
         "y": Verdict.NONE,
     }
+
+
+def test_a_chain_that_comes_to_a_body_with_a_head_stops_at_the_body_and_goes_in_no_circle():
+    text = HEADED.replace(
+        "{from: x, kind: accountable_to, to: top}", "{from: other, kind: accountable_to, to: x}"
+    )
+    (end,) = [end for limb in answer(text, subject="other").limbs for end in limb.dead_ends]
+    assert (end.at, end.chain, end.why) == ("x", ("x",), SILENT)
+    assert answer(text, subject="other", direction=Direction.INSTRUCTION).limbs[0].dead_ends[0].why == SILENT
+
+
+def test_a_head_that_leads_nowhere_at_all_is_a_limb_that_stops():
+    text = HEADED.replace("in: x, heads: x", "heads: x")
+    assert {limb.through for limb in answer(text).limbs} == {"top", "head"}

@@ -172,3 +172,22 @@ def test_the_first_sentence_is_true_of_every_line_there_is():
         )
         met.update(claims)
     assert met == set(CLAIMS)
+
+
+def test_a_place_where_chains_stop_for_several_reasons_is_named_once():
+    text = """
+govgraph: 1
+structure: {id: s, title: S, root: top, subjects: [a]}
+scopes: {care: Care, money: Money}
+organisations: {top: {name: The top}, mid: {name: The middle}, a: {name: Body A}}
+relationships:
+  - {from: a, kind: accountable_to, to: mid}
+  - {from: mid, kind: accountable_to, to: top, scope: care, status: proposed}
+  - {from: mid, kind: advises, to: top, scope: care}
+  - {from: mid, kind: advises, to: top, scope: money}
+"""
+    made = graph(text)
+    _, second = in_two_sentences(made, made.sight())
+    assert (
+        second == "The limb through The middle goes no further (the papers name no body to which it answers)."
+    )

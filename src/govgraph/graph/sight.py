@@ -12,7 +12,6 @@ from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.view import LEVELS, Floor, View
-from govgraph.model.vocabulary import HEADED_BY
 
 _INSTRUCTION_LEVELS = tuple(level for level in LEVELS if level.strength >= 3)
 _MAX_DEAD_ENDS = 25
@@ -123,14 +122,8 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
     """The answer for one subject in one scope."""
     levels = levels_of(direction)
     line = view.best_line(subject, levels)
-    firsts = (
-        sorted({link.upper for link in view.upward(subject, levels[-1])}) if subject not in view.roots else []
-    )
-    limbs = [
-        _limb(links, view, subject, first, levels)
-        for first in firsts
-        if not _is_only_its_head(view, subject, first, levels[-1])
-    ]
+    firsts = view.onward(subject, levels[-1]) if subject not in view.roots else []
+    limbs = [_limb(links, view, subject, first, levels) for first in firsts]
     limbs.sort(key=lambda limb: (limb.verdict.rank, -(limb.line.strength if limb.line else 0), limb.through))
     single = view.on_every_line(subject, levels[-1]) if line is not None else []
     parties = links.structure.parties
@@ -145,13 +138,6 @@ def answer(links: LinkSet, view: View, subject: str, direction: Direction = Dire
         tuple(party for party in single if parties[party].count == 1),
         why="" if limbs or line else why_it_stops(links, view, subject, levels[-1]),
     )
-
-
-def _is_only_its_head(view: View, subject: str, first: str, floor: Floor) -> bool:
-    """Whether a first step goes to the subject's own head, and from there only back: a body and its head are one."""
-    to_it = [link for link in view.upward(subject, floor) if link.upper == first]
-    onward = {link.upper for link in view.upward(first, floor)}
-    return all(link.kind is HEADED_BY for link in to_it) and onward == {subject}
 
 
 def _limb(links: LinkSet, view: View, subject: str, first: str, levels: Sequence[Floor]) -> Limb:
@@ -175,7 +161,7 @@ def _dead_ends(
     found: list[DeadEnd] = []
     while queue and len(found) < _MAX_DEAD_ENDS:
         party = queue.popleft()
-        onward = sorted({link.upper for link in view.upward(party, floor)})
+        onward = view.onward(party, floor)
         if not onward:
             found.append(DeadEnd(party, _chain(below, party), why_it_stops(links, view, party, floor)))
         for upper in onward:

@@ -26,7 +26,7 @@ def why_it_stops(links: LinkSet, view: View, party: str, floor: Floor = ANY) -> 
         return said
     relevant = _relevant(links, view, party)
     reasons = [lapse.why for lapse in relevant]
-    weaker = sorted({link.upper for link in view.upward(party) if not floor.admits(link)})
+    weaker = [upper for upper in view.onward(party) if upper not in view.onward(party, floor)]
     if weaker:
         names = listed([links.structure.parties[upper].name for upper in weaker])
         reasons.insert(0, f"only links too weak to instruct lead on, to {names}")

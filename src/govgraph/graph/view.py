@@ -12,6 +12,7 @@ from govgraph.graph.dominators import immediate_dominators
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line, Link, Standing
 from govgraph.model.scopes import covers, overlap
+from govgraph.model.vocabulary import HEADED_BY
 
 Distance = tuple[int, int]
 
@@ -61,6 +62,21 @@ class View:
     def upward(self, party: str, floor: Floor = LEVELS[-1]) -> Iterator[Link]:
         """A party's upward links that are walkable."""
         return (link for link in self.up.get(party, ()) if floor.admits(link))
+
+    def onward(self, party: str, floor: Floor = LEVELS[-1]) -> list[str]:
+        """The parties that walkable links lead on to from a party.
+
+        Its own head is none of them where that only leads back: a body and its head are one.
+        """
+        is_head: dict[str, bool] = {}
+        for link in self.upward(party, floor):
+            is_head[link.upper] = is_head.get(link.upper, True) and link.kind is HEADED_BY
+        back = {party}
+        return sorted(
+            upper
+            for upper, head in is_head.items()
+            if not (head and {link.upper for link in self.upward(upper, floor)} == back)
+        )
 
     def hop(self, lower: str, upper: str, floor: Floor) -> Link:
         """The walkable link from one party straight to another with the best evidence; there must be one."""

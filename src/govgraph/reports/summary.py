@@ -213,7 +213,7 @@ def _other_clause(graph: GovernanceGraph, members: Sequence[Strip]) -> str:
 
 def _dead_clause(graph: GovernanceGraph, strip: Strip) -> str:
     limb = f"{_where(graph, strip)}the limb through {wording.the(graph, strip.through)}"
-    if [stop.at for stop in strip.stops] == [strip.through]:
+    if {stop.at for stop in strip.stops} == {strip.through}:
         return f"{limb} goes no further ({one_line(strip.stops[0].why).split('; ')[0]})"
     return f"{limb} stops at {_stops(graph, strip)}"
 
@@ -230,12 +230,12 @@ def _why_clause(graph: GovernanceGraph, answer: Answer, *, alone: bool) -> str:
 
 
 def _stops(graph: GovernanceGraph, strip: Strip) -> str:
-    """Where chains stop, with the first reason of the first two; the strips below give all of them."""
-    shown = [
-        f"{wording.the(graph, stop.at)} ({_CITED.sub('', one_line(stop.why).split('; ')[0])})"
-        for stop in strip.stops[:2]
-    ]
-    more = len(strip.stops) - len(shown)
+    """Where chains stop, each place once, with the first reason of the first two; the strips below give all of them."""
+    reasons: dict[str, str] = {}
+    for stop in strip.stops:
+        reasons.setdefault(stop.at, _CITED.sub("", one_line(stop.why).split("; ")[0]))
+    shown = [f"{wording.the(graph, at)} ({why})" for at, why in [*reasons.items()][:2]]
+    more = len(reasons) - len(shown)
     return listed([*shown, counted(more, "other place")] if more else shown)
 
 
