@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,20 +33,25 @@ def read_files(path: str) -> list[tuple[str, bytes]]:
             raise InputError([Problem("there is no standard input", None, "name a file")])
         return [("<standard input>", sys.stdin.buffer.read(MAX_BYTES + 1))]
     place = Path(path)
+    with _reading(path):
+        return _read_folder(place) if place.is_dir() else [(path, _read(place))]
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of one file. Raises InputError where there is none."""
+    with _reading(path):
+        return _read(Path(path))
+
+
+@contextlib.contextmanager
+def _reading(path: str) -> Iterator[None]:
+    """What the system says of a path, as a mistake of the person who named it."""
     try:
-        if not place.is_dir():
-            return [(path, _read(place))]
-        return _read_folder(place)
+        yield
     except FileNotFoundError:
-        raise InputError(
-            [
-                Problem(
-                    f"{path}: there is no such file or folder",
-                    None,
-                    "check the name; `govgraph init FILE` begins a new one",
-                )
-            ]
-        ) from None
+        message = f"{path}: there is no such file or folder"
+        hint = "check the name; `govgraph init FILE` begins a new structure"
+        raise InputError([Problem(message, None, hint)]) from None
     except (
         OSError,
         RuntimeError,

@@ -4,7 +4,7 @@ With the command line above it, this is the only module that opens files.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from govgraph.readers.assembly import Loaded, Locations
 if TYPE_CHECKING:
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
-    from govgraph.model.transition import Transition
 
 
 def read(path: str) -> Loaded:
@@ -39,22 +38,14 @@ def read_with_settings(path: str, config: str | None = None) -> tuple[Loaded, st
         return loaded, None
     from govgraph.readers import settings_form
 
-    ((name, data),) = files.read_files(place)
-    chosen = settings_form.read(name, data, loaded.structure)
+    chosen = settings_form.read(place, files.read_file(place), loaded.structure)
     structure = loaded.structure.with_settings(chosen.over(loaded.structure.settings))
-    return Loaded(structure, loaded.locations), name
+    return Loaded(structure, loaded.locations), place
 
 
 def load(path: str) -> Structure:
     """A structure from a file or a folder of files. Raises InputError with every mistake in it."""
     return read(path).structure
-
-
-def read_transition(path: str, before: Structure, after: Structure) -> "Transition":
-    """What became of what between two structures. Raises InputError with every mistake in the file."""
-    from govgraph.readers import transition_form
-
-    return transition_form.read(files.read_files(path)).between(before, after)
 
 
 def check(
@@ -69,10 +60,9 @@ def check(
     """
     from govgraph import rules
 
-    settings = graph.structure.settings
-    off = [code for code, level in settings.severities.items() if level == "off"]
-    kept = rules.chosen(list(select) or settings.select, [*settings.ignore, *off, *ignore])
-    return rules.run(graph, kept, _locator(locations) if locations else None)
+    kept, told = rules.by_settings(graph.structure.settings, list(select), list(ignore))
+    report = rules.run(graph, kept, _locator(locations) if locations else None)
+    return replace(report, assumptions=(*told, *report.assumptions))
 
 
 def _locator(locations: Locations) -> "Callable[[Finding], Location | None]":

@@ -23,6 +23,11 @@ class Reading:
     contracts_count: bool = True
     scope: str | None = None
 
+    @property
+    def counted(self) -> tuple[Status, ...]:
+        """The statuses that count, best first."""
+        return tuple(status for status in Status if status in self.statuses)
+
     @classmethod
     def of(
         cls,
@@ -44,8 +49,8 @@ class Reading:
             date = PartialDate.of(at) if at is not None else structure.as_at
         except ValueError as error:
             raise UsageError(str(error)) from None
-        counted = structure.settings.contracts if contracts_count is None else contracts_count
-        return cls(date, structure.statuses if statuses is None else statuses, counted, scope)
+        contracts = structure.settings.contracts if contracts_count is None else contracts_count
+        return cls(date, structure.statuses if statuses is None else statuses, contracts, scope)
 
 
 def _known_scopes(structure: Structure) -> str:

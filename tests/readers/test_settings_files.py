@@ -59,7 +59,7 @@ def test_every_unknown_setting_is_told_in_one_run():
 def test_a_file_of_another_sort_is_refused_soon():
     with pytest.raises(InputError, match="more than 1,000,000 bytes"):
         read("g.toml", b"a" * 1_000_001, structure())
-    assert "nested" in fails("a = " + "[" * 50_000)[0][2] or "not TOML" in fails("a = " + "[" * 50_000)[0][2]
+    assert fails("a = " + "[" * 50_000)[0][2].startswith("this is not TOML: ")
 
 
 def test_settings_of_a_file_go_over_those_of_the_structure():
@@ -110,18 +110,37 @@ def test_an_unknown_kind_in_a_structures_settings_is_told_at_its_place():
 
 def test_what_is_chosen_is_told_with_the_answer():
     made = structure(
-        ", settings: {contracts: no, severities: {LOS-01: low, DUP-01: off}, kinds: {reports_to: 2}, ignore: [LOS-03], thresholds: {layers: 7}}"
+        ", settings: {contracts: no, severities: {LOS-01: low, DUP-01: off}, kinds: {reports_to: 2}, ignore: [LOS-03]}"
     )
-    told = GovernanceGraph(made).assumptions()
+    told = pipeline.check(GovernanceGraph(made)).assumptions
     for sentence in (
         "LOS-01 is counted as low, as chosen",
-        "DUP-01 is not run, as chosen",
-        "not run, as chosen: LOS-03",
+        "not run, as chosen: DUP-01 and LOS-03",
         "reports to carries an account with strength 2, as chosen",
-        "the limit for layers is 7, as chosen",
         "contracts are not counted as links",
     ):
         assert sentence in told
+
+
+def test_a_choice_that_the_command_line_sets_aside_is_not_told():
+    made = GovernanceGraph(structure(", settings: {select: [DUP]}"))
+    assert "run, as chosen: DUP alone" in pipeline.check(made).assumptions
+    assert not [s for s in pipeline.check(made, select=["LOS"]).assumptions if "as chosen" in s]
+
+
+def test_line_of_sight_is_told_only_what_bears_on_it():
+    made = GovernanceGraph(structure(", settings: {ignore: [LOS], kinds: {reports_to: 2}}"))
+    assert [s for s in made.assumptions() if "as chosen" in s] == [
+        "reports to carries an account with strength 2, as chosen"
+    ]
+
+
+def test_settings_that_are_no_file_are_refused(tmp_path):
+    path = tmp_path / "s.yaml"
+    path.write_text(STRUCTURE % "")
+    for config, message in ((tmp_path, "this is no file"), (tmp_path / "none.toml", "no such file")):
+        with pytest.raises(InputError, match=message):
+            pipeline.read_with_settings(str(path), str(config))
 
 
 def test_a_file_beside_the_structure_is_used_and_named(tmp_path):

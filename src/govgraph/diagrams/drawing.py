@@ -22,7 +22,7 @@ from govgraph.diagrams.sketch import Sketch
 from govgraph.diagrams.views import View, view_named
 from govgraph.errors import LayoutError
 from govgraph.graph import GovernanceGraph
-from govgraph.model.vocabulary import DEFAULT_STATUSES, Status
+from govgraph.model.vocabulary import DEFAULT_STATUSES
 from govgraph.text import listed, one_line
 
 
@@ -121,13 +121,11 @@ def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:
     left = f" Left out: {listed(sketch.left_out)}." if sketch.left_out else ""
     heads = " Read each line towards its arrowhead or mark."
     contracts = "" if graph.reading.contracts_count else " Contracts are not shown."
-    counted_statuses = [
-        status.value.replace("_", " ") for status in Status if status in graph.reading.statuses
-    ]
+    counted = [status.value.replace("_", " ") for status in graph.reading.counted]
     statuses = (
         ""
         if graph.reading.statuses == DEFAULT_STATUSES
-        else f" Only what is {listed(counted_statuses, 'or')} is shown."
+        else f" Only what is {listed(counted, 'or')} is shown."
     )
     return f"{position}{view.shows}.{heads if sketch.strokes else ''}{contracts}{statuses}{left}"
 

@@ -282,7 +282,10 @@ class GovernanceGraph(Statements):
 
     def assumptions(self) -> list[str]:
         """What every answer at this reading rests on without a paper saying so."""
-        found = self._choices()
+        found = [
+            f"{self.kind(name).reads} carries an account with strength {strength}, as chosen"
+            for name, strength in sorted(self.structure.settings.kinds.items())
+        ]
         links = self._links.links
         undated = sum(1 for row in self.relationships if row.since is None)
         at = self.reading.at
@@ -313,25 +316,4 @@ class GovernanceGraph(Statements):
             found.append("a contract counts as a link, of strength 2")
         if not self.reading.contracts_count:
             found.append("contracts are not counted as links")
-        return found
-
-    def _choices(self) -> list[str]:
-        """The settings that differ from what is usual, in words: severities, rules, kinds and thresholds."""
-        settings, usual = self.structure.settings, Thresholds()
-        found = [
-            f"{code} is {'not run' if level == 'off' else f'counted as {level}'}, as chosen"
-            for code, level in sorted(settings.severities.items())
-        ]
-        if settings.select:
-            found.append(f"run, as chosen: {listed(sorted(settings.select))} alone")
-        if settings.ignore:
-            found.append(f"not run, as chosen: {listed(sorted(settings.ignore))}")
-        found.extend(
-            f"{self.kind(name).reads} carries an account with strength {strength}, as chosen"
-            for name, strength in sorted(settings.kinds.items())
-        )
-        for name in Thresholds.model_fields:
-            value = getattr(settings.thresholds, name)
-            if value != getattr(usual, name):
-                found.append(f"the limit for {name.replace('_', ' ')} is {value}, as chosen")
         return found

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from govgraph.graph import DeadEnd, Direction, GovernanceGraph, Limb, Line, Link
-from govgraph.model.vocabulary import Status
 from govgraph.text import is_unsafe
 
 
@@ -34,7 +33,7 @@ def settings(graph: GovernanceGraph) -> dict[str, Any]:
     return {
         "at": str(reading.at) if reading.at else None,
         "scope": reading.scope,
-        "status": [status.value for status in Status if status in reading.statuses],
+        "status": [status.value for status in reading.counted],
         "contracts_count": reading.contracts_count,
     }
 

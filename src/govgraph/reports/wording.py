@@ -191,9 +191,7 @@ def capital(sentence: str) -> str:
 
 def status_words(graph: GovernanceGraph) -> str:
     """The statuses that were counted, best first; and whose choice it was, where it is not the usual one."""
-    counted = listed(
-        [status.value.replace("_", " ") for status in Status if status in graph.reading.statuses]
-    )
+    counted = listed([status.value.replace("_", " ") for status in graph.reading.counted])
     own = graph.reading.statuses == graph.structure.statuses != DEFAULT_STATUSES
     return f"{counted} (the structure's own setting)" if own else counted
 

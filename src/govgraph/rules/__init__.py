@@ -2,13 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from govgraph.errors import Location, UsageError
 from govgraph.findings import Crash, Finding, Report, Rule, Severity, settle
 from govgraph.graph import GovernanceGraph
-from govgraph.text import did_you_mean
+from govgraph.model.choices import Settings
+from govgraph.text import did_you_mean, listed
 
 _GROUPS = (
     "line_of_sight",
@@ -50,6 +51,26 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
             "no rule is left to run", "select fewer or ignore less: a check of nothing is no check"
         )
     return [rule for code, rule in rules.items() if code in wanted]
+
+
+def by_settings(
+    settings: Settings, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[list[Rule], list[str]]:
+    """The rules to run, and what the settings chose of them in words; what is asked for here goes before them.
+
+    Raises UsageError for an unknown rule.
+    """
+    off = sorted(code for code, level in settings.severities.items() if level == "off")
+    told = [
+        f"{code} is counted as {level}, as chosen"
+        for code, level in sorted(settings.severities.items())
+        if level != "off"
+    ]
+    if settings.select and not select:
+        told.append(f"run, as chosen: {listed(sorted(settings.select))} alone")
+    if settings.ignore or off:
+        told.append(f"not run, as chosen: {listed(sorted({*settings.ignore, *off}))}")
+    return chosen(select or settings.select, [*settings.ignore, *off, *ignore]), told
 
 
 def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
