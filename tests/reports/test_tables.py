@@ -81,6 +81,28 @@ def test_without_a_rule_a_majority_is_supposed_and_said_to_be():
     assert [r["Passes alone"] for r in rows(blocs)] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"decision_rules": {"board": {"passes_with": "share", "threshold": 75, "of": "weights"}}}, "Without every weight, who can pass or block cannot be told."),
+        ({"decision_rules": {}, "memberships": []}, "Without a number of votes, who can pass or block cannot be told."),
+        ({"memberships": []}, "Without a number of votes, who can pass or block cannot be told."),
+    ],
+)  # fmt: skip
+def test_what_is_lacking_is_named(changes, sentence):
+    made = graph(**changes)
+    assert votes.tables(made, made.ballot("board")).tables[1].lead == (sentence,)
+
+
+def test_ties_of_weighed_votes_are_told_as_far_as_they_are_counted():
+    rule = {"board": {"passes_with": "majority", "of": "weights", "weights": {"pct": 2, "city": 3}}}
+    made = graph(decision_rules=rule)
+    assert "Votes can be equal, and the papers give nobody a casting vote." in votes.tables(made, made.ballot("board")).tables[1].lead  # fmt: skip
+    many = [{"body": "board", "member": "pct", "votes": "yes", "seats": 40}]
+    made = graph(decision_rules=rule, memberships=many)
+    assert "Whether weighed votes can be equal is told for bodies of up to 30 votes." in votes.tables(made, made.ballot("board")).tables[1].lead  # fmt: skip
+
+
 def test_coalitions_are_told_by_letters():
     members = [
         {"body": "board", "member": p, "votes": "yes", "seats": n}

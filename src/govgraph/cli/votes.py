@@ -16,21 +16,8 @@ def command(structure: str, body: str, form: str, output: str | None, options: O
     Example:
       govgraph votes models/specialised-2006.yaml nsscg
     """
-    from govgraph.errors import UsageError
     from govgraph.reports import votes
     from govgraph.reports.interface import TABLE_REPORTS
-    from govgraph.text import did_you_mean, listed
 
     graph, _ = options.read(structure)
-    bodies = sorted({row.body for row in graph.memberships} | set(graph.structure.decision_rules))
-    if body not in graph.structure.parties or (body in graph.structure.posts):
-        known = (
-            f"bodies with seats or a decision rule: {listed(bodies, most=12)}"
-            if bodies
-            else "it names no seat at all"
-        )
-        raise UsageError(
-            f"no body {body!r} in {graph.structure.id}",
-            did_you_mean(body, graph.structure.organisations) or known,
-        )
     deliver(TABLE_REPORTS[form](votes.tables(graph, graph.ballot(body))), output)

@@ -16,7 +16,7 @@ from govgraph.graph.voting import Ballot, ballot
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
 from govgraph.settings import Reading
-from govgraph.text import counted, in_the_plural, listed
+from govgraph.text import counted, did_you_mean, in_the_plural, listed
 
 # An answer beyond this is no answer to a reader, and would outgrow the memory of a desk.
 _MOST_LINKS, _MOST_LIMBS = 500_000, 20_000
@@ -248,9 +248,14 @@ class GovernanceGraph(Statements):
         return why_it_stops(self._links, self.view(scope), party)
 
     def ballot(self, body: str) -> Ballot:
-        """Who votes in a body, and what it takes to pass a decision there. Raises UsageError for an unknown body."""
+        """Who votes in a body, and what it takes to pass a decision there. Raises UsageError for what is no body."""
+        organisations = self.structure.organisations
+        if body not in organisations:
+            bodies = sorted({row.body for row in self.memberships} | set(self.structure.decision_rules))
+            known = f"bodies with seats or a decision rule: {listed(bodies, most=12)}" if bodies else None
+            hint = did_you_mean(body, organisations) or known or "it names no seat at all"
+            raise UsageError(f"no body {body!r} in {self.structure.id}", hint)
         if body not in self._ballots:
-            self.party(body)
             self._ballots[body] = ballot(self, body)
         return self._ballots[body]
 

@@ -27,8 +27,8 @@ class Seats:
     """One row of a body's membership: so many seats alike.
 
     `votes` is True, False, or None where the papers do not say. `weight` is that of one seat; None where the
-    body weighs votes and the papers do not give the weights. `bloc` names whom the seats vote for: parties
-    with a number where a counted party is represented seat by seat.
+    body weighs votes and the papers do not give the weights. `represents` names whom the seats vote for;
+    `each_its_own` where that is a counted party, represented seat by seat.
     """
 
     member: str
@@ -111,19 +111,14 @@ class Ballot:
             return total * share(rule.threshold)
         return rule.threshold if rule.passes_with == "count" else None
 
-    @cached_property
+    @property
     def needed(self) -> Decimal | None:
-        """The least weight that passes: more than half, or the threshold rounded up to whole votes."""
-        exact, total = self.exact_threshold, self.total
-        if exact is None or total is None or self.rule is None:
-            return None
-        if self.weighted:
+        """The fewest votes that pass; where votes are weighed, the weight that must be reached, or exceeded by a majority."""
+        exact = self.exact_threshold
+        if exact is None or self.weighted:
             return exact
-        if self.rule.passes_with == "majority":
-            return exact.to_integral_value(rounding=ROUND_CEILING) + (
-                1 if exact == exact.to_integral_value() else 0
-            )
-        return exact.to_integral_value(rounding=ROUND_CEILING)
+        least = exact.to_integral_value(rounding=ROUND_CEILING)
+        return least if self.passes(least) else least + 1
 
     @property
     def blocking(self) -> Decimal | None:
@@ -138,26 +133,26 @@ class Ballot:
         return self.rule is not None and bool(self.rule.weights)
 
     def passes(self, weight: Decimal) -> bool:
-        """Whether so much in favour passes, all votes being cast."""
-        if self.needed is None:
+        """Whether so much in favour passes, all votes being cast: more than half for a majority, else the threshold."""
+        exact = self.exact_threshold
+        if exact is None or self.rule is None:
             return False
-        if self.weighted and self.rule is not None and self.rule.passes_with == "majority":
-            return weight > self.needed
-        return weight >= self.needed
+        return weight > exact if self.rule.passes_with == "majority" else weight >= exact
 
     def blocks(self, weight: Decimal) -> bool:
         """Whether so much against keeps it from passing."""
         return self.total is not None and self.needed is not None and not self.passes(self.total - weight)
 
     @property
-    def can_tie(self) -> bool:
-        """Whether votes can stand equal, so that somebody must break the tie."""
+    def can_tie(self) -> bool | None:
+        """Whether votes can stand equal, so that somebody must break the tie; None where there are too many to tell."""
         if self.total is None or self.rule is None or self.rule.passes_with != "majority":
             return False
         if not self.weighted:
             return self.total % 2 == 0
-        rows = [(seat.number, seat.weight or Decimal(1)) for seat in self.voting]
-        return self.voters <= MOST_VOTERS and self.total / 2 in _sums(rows)
+        if self.voters > MOST_VOTERS:
+            return None
+        return self.total / 2 in _sums([(seat.number, seat.weight or Decimal(1)) for seat in self.voting])
 
     @property
     def is_rounded(self) -> bool:

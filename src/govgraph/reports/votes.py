@@ -119,7 +119,7 @@ def _cautions(ballot: Ballot) -> Iterator[str]:
     if ballot.powers is None and ballot.needed is not None and ballot.voters > MOST_VOTERS:
         yield f"Powers are counted for bodies of up to {MOST_VOTERS} votes; this one has {ballot.voters:,}."
     elif ballot.powers is not None:
-        yield "Power is Banzhaf's index: the share of all ways to vote in which the seat turns the decision. All seats together have 100 %."
+        yield "Power is Banzhaf's index: of all the times that a seat turns the decision, over every way to vote, the share in which this one does."
     if ballot.rule is not None and not ballot.rule.settled:
         yield "The decision rule is not both stated and in force."
 
@@ -148,7 +148,8 @@ def _arithmetic(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
             yield "Without a rule, who can pass or block cannot be told. Were a simple majority enough:"
             yield from _arithmetic(graph, supposed)
         else:
-            yield "Without a rule and a number of votes, who can pass or block cannot be told."
+            lacking = "a number of votes" if ballot.rule_is_silent or not ballot.seats else "every weight"
+            yield f"Without {lacking}, who can pass or block cannot be told."
         return
     total = _number(ballot.total)
     more = "More than " if ballot.weighted and ballot.rule and ballot.rule.passes_with == "majority" else ""
@@ -160,7 +161,9 @@ def _arithmetic(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
     if ballot.is_rounded:
         exact = _number(ballot.exact_threshold or Decimal(0))
         yield f"The share comes to {exact} votes, and is rounded up; the papers do not say how it is to be rounded."
-    if ballot.can_tie:
+    if ballot.can_tie is None:
+        yield f"Whether weighed votes can be equal is told for bodies of up to {MOST_VOTERS} votes."
+    elif ballot.can_tie:
         rule = ballot.rule
         broken = rule is not None and rule.casting_vote not in {None, NOT_STATED}
         yield "Votes can be equal" + (
