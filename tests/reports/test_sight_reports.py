@@ -8,8 +8,9 @@ from report_cases import HOSTILE, arrangement, graph, hostile_graph
 
 from govgraph.graph import Direction
 from govgraph.reports import SIGHT_REPORTS
+from govgraph.reports.csv_form import safe
 from govgraph.reports.schemas import schema_text
-from govgraph.reports.sight_csv import COLUMNS, safe
+from govgraph.reports.sight_csv import COLUMNS
 from govgraph.reports.strips import groups, strips_of
 from govgraph.text import is_unsafe
 

@@ -215,6 +215,25 @@ def test_the_workbook_opens_with_its_sheets_shades_and_numbers():
     assert sheet["A7"].fill.fill_type is None
 
 
+def sheet_of(table):
+    return load_workbook(io.BytesIO(TABLE_REPORTS["xlsx"](made(table)))).worksheets[0]
+
+
+def test_many_columns_of_letters_under_long_names_stand_upright():
+    names = tuple(f"Quite a long name {n}" for n in range(8))
+    sheet = sheet_of(Table("T", ("Duty", *names), (("Make a plan", *"ARCI", "", "", "", "A R"),)))
+    assert {sheet.cell(4, n).alignment.textRotation for n in range(2, 10)} == {90}
+    assert max(sheet.column_dimensions[letter].width for letter in "BCDEFGHI") <= 6
+    assert sheet["A4"].alignment.textRotation == 0
+    few = sheet_of(Table("T", ("Duty", *names[:3]), (("Make a plan", *"ARC"),)))
+    assert {few.cell(4, n).alignment.textRotation for n in range(1, 5)} == {0}
+
+
+def test_rows_are_as_high_as_their_longest_cell():
+    sheet = sheet_of(Table("T", ("A", "B"), (("word " * 40, "x"), ("short", "x"))))
+    assert sheet.row_dimensions[5].height >= 4 * sheet.row_dimensions[6].height
+
+
 @pytest.mark.parametrize("name", ["a/b[c]:*?", "x" * 60, "", "="])
 def test_any_title_makes_a_sheet(name):
     book = load_workbook(io.BytesIO(TABLE_REPORTS["xlsx"](made(Table(name, ("A",), ())))))

@@ -58,7 +58,7 @@ TABLE_REPORTS: Formats[TableReport] = Formats(
     markdown="tables:markdown_text",
     csv="tables:csv_text",
     json="tables:json_text",
-    xlsx="tables:workbook",
+    xlsx="workbook:workbook",
 )
 TRACE_REPORTS: Formats[TraceReport] = Formats(
     text="trace_text:report",

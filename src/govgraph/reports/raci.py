@@ -27,7 +27,7 @@ def in_words(graph: GovernanceGraph) -> Table:
     head = ("Duty", *(word.capitalize() for word in used), "Check", "Source")
     places = {letter: 1 + used.index(word) for letter, word in LETTERS.items() if word in used}
     marked = _marked(graph, duties, places, 1 + len(used))
-    return _table(graph, "Duties and who has them", head, rows, marked)
+    return _table(graph, duties, "Duties and who has them", head, rows, marked)
 
 
 def matrix(graph: GovernanceGraph) -> Table:
@@ -51,7 +51,7 @@ def matrix(graph: GovernanceGraph) -> Table:
     rows.extend(_total(letter, duties, parties) for letter in "AR")
     names = _unique([graph.structure.parties[party].short for party in parties])
     head = ("Duty", "Scope", *names, "A", "R", "Check", "Source")
-    return _table(graph, "Duties by parties", head, tuple(rows), marked)
+    return _table(graph, duties, "Duties by parties", head, tuple(rows), marked)
 
 
 def report(graph: GovernanceGraph, *tables: Table) -> Tables:
@@ -79,12 +79,12 @@ def check(graph: GovernanceGraph, duty: Duty) -> str:
 
 def _table(
     graph: GovernanceGraph,
+    duties: Sequence[Duty],
     title: str,
     head: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     marked: frozenset[tuple[int, int]],
 ) -> Table:
-    duties = _duties(graph)
     if not duties:
         return Table(title, head, (), ("The papers state no duty at this reading.",))
     return Table(title, head, rows, (_summary(graph, duties),), _notes(graph, duties), marked)

@@ -1,14 +1,9 @@
-"""Lines of sight as CSV: one row per limb.
+"""Lines of sight as CSV: one row per limb."""
 
-A spreadsheet runs a cell that begins with = + - @ (or their full-width forms), a tab or a carriage return as
-a formula, even when it is quoted. Such a cell is given a leading apostrophe, which is then part of the data.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from govgraph.graph import Answer, GovernanceGraph
+from govgraph.reports import csv_form
 from govgraph.reports.strips import Strip, strips_of
 from govgraph.text import one_line
 
@@ -33,30 +28,15 @@ COLUMNS = (
     "single_points",
     "why",
 )
-_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 
 
 def report(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
     """A head row, and a row for each limb; an answer without limbs has one row."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[Iterable[str]] = []
     for answer in answers:
         strips: list[Strip | None] = [*strips_of(graph, [answer])]
-        for strip in strips or [None]:
-            writer.writerow([safe(cell) for cell in _row(graph, answer, strip)])
-    return text.getvalue()
-
-
-def safe(cell: str) -> str:
-    """A cell on one line that no spreadsheet runs as a formula.
-
-    >>> safe("=1+1"), safe("nscg")
-    ("'=1+1", 'nscg')
-    """
-    cleaned = one_line(cell)
-    risky = cell[:1] in _FORMULA_STARTS or cleaned[:1] in _FORMULA_STARTS
-    return f"'{cleaned}" if risky else cleaned
+        rows.extend(_row(graph, answer, strip) for strip in strips or [None])
+    return csv_form.text(COLUMNS, rows)
 
 
 def _row(graph: GovernanceGraph, answer: Answer, strip: Strip | None) -> Iterable[str]:

@@ -1,22 +1,13 @@
 """Tables for a reader: one content, written as text, Markdown, CSV, JSON or a workbook."""
 
-import csv
-import io
-import re
 import textwrap
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from govgraph.reports import json_form, layout, markdown
-from govgraph.reports.sight_csv import safe
+from govgraph.reports import csv_form, json_form, layout, markdown
 from govgraph.text import escape_markdown, one_line
 
 _GAP, _NARROWEST = 2, 6
-# The earliest date that an archive's entry can have.
-_TIMELESS = datetime(1980, 1, 1)  # noqa: DTZ001 - an archive's dates have no zone
-_MODIFIED = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z?(?=</dcterms:modified>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +107,8 @@ def markdown_text(report: Tables) -> str:
 
 def csv_text(report: Tables) -> str:
     """The first table alone, a head row and its rows: a file of one table can be sorted and filtered."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
     table = report.tables[0]
-    writer.writerow([safe(cell) for cell in table.columns])
-    writer.writerows([[safe(cell) for cell in row] for row in table.rows])
-    return made.getvalue()
+    return csv_form.text(table.columns, table.rows)
 
 
 def json_text(report: Tables) -> str:
@@ -141,85 +128,3 @@ def json_text(report: Tables) -> str:
             for table in report.tables
         ],
     })  # fmt: skip
-
-
-def workbook(report: Tables) -> bytes:
-    """A sheet for each table: what it is about, a head row that stays in sight, wrapped cells, marked ones shaded."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for table in report.tables:
-        sheet = book.create_sheet(_sheet_name(table.title, book.sheetnames))
-        head = [one_line(report.title), report.reading, *table.lead]
-        for line in head:
-            sheet.append([safe(line)])
-        sheet.cell(1, 1).font = Font(bold=True, size=13)
-        sheet.append([])
-        top = len(head) + 2
-        sheet.append([safe(name) for name in table.columns])
-        for cell in sheet[top]:
-            cell.font = Font(bold=True)
-            cell.fill = PatternFill("solid", fgColor="DDE6ED")
-            cell.alignment = Alignment(wrap_text=True, vertical="bottom")
-        for number, row in enumerate(table.rows):
-            sheet.append([_number_or_text(cell) for cell in row])
-            for column in range(len(row)):
-                cell = sheet.cell(top + 1 + number, column + 1)
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if (number, column) in table.marked:
-                    cell.fill = PatternFill("solid", fgColor="FFF0C2")
-        sheet.append([])
-        for note in table.notes:
-            sheet.append([safe(note)])
-        widths = [[len(cell) for cell in column] for column in zip(table.columns, *table.rows, strict=True)]
-        for place, lengths in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(place)].width = min(max(max(lengths) + 2, 5), 44)
-        sheet.freeze_panes = sheet.cell(top + 1, 2)
-        sheet.auto_filter.ref = (
-            f"A{top}:{get_column_letter(len(table.columns))}{top + max(len(table.rows), 1)}"
-        )
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_title_rows = f"{top}:{top}"
-    book.properties.creator = "govgraph"
-    book.properties.created = book.properties.modified = _TIMELESS
-    made = io.BytesIO()
-    book.save(made)
-    return _without_times(made.getvalue())
-
-
-def _without_times(data: bytes) -> bytes:
-    """An archive whose entries all have one date, so that the same tables give the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":  # the library writes the hour of saving whatever it is told
-                content = _MODIFIED.sub(_TIMELESS.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            new.writestr(zipfile.ZipInfo(name, _TIMELESS.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
-
-def _sheet_name(title: str, taken: Sequence[str]) -> str:
-    """A sheet's name as workbooks take it: at most 31 characters, none of the forbidden ones, each once."""
-    plain = (
-        "".join(" " if letter in "[]:*?/\\" else letter for letter in one_line(title))[:31].strip() or "Sheet"
-    )
-    name, number = plain, 2
-    while name in taken:
-        name = f"{plain[:28]} {number}"
-        number += 1
-    return name
-
-
-def _number_or_text(cell: str) -> str | int | float:
-    """A cell that is a plain number as a number, so that a workbook can add it up."""
-    digits = cell.removeprefix("-")
-    if digits.isdecimal() and digits.isascii() and len(digits) < 16:
-        return int(cell)
-    return safe(cell)
