@@ -15,6 +15,7 @@ from govgraph.graph.view import MANAGEMENT, Floor, View
 from govgraph.graph.voting import Ballot, ballot
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
+from govgraph.model.vocabulary import HEADED_BY
 from govgraph.settings import Reading
 from govgraph.text import counted, did_you_mean, in_the_plural, listed
 
@@ -80,13 +81,15 @@ class GovernanceGraph(Statements):
     def answers_somewhere(self, party: str, scope: str = "") -> bool:
         """Whether a party has an upward link in some scope, or in one that overlaps the scope given.
 
-        A structural link that a stated accountability overrides does not count.
+        A structural link that a stated accountability overrides does not count, nor a head that only leads back.
         """
-        stated = (link for link in self.upward_links(party) if not link.fallback)
+        stated = (
+            link for link in self.upward_links(party) if not link.fallback and link.kind is not HEADED_BY
+        )
         if any(not scope or overlap(link.scope, scope) for link in stated):
             return True
         views = (self.view(one) for one in self.scopes if not scope or overlap(one, scope))
-        return any(view.up.get(party) for view in views)
+        return any(view.onward(party) for view in views)
 
     def is_only_named(self, party: str) -> bool:
         """Whether no statement that counts says anything of a party beyond its own row."""

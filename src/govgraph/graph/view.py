@@ -167,7 +167,7 @@ class View:
         return next((floor for floor in LEVELS if party in self.reaching(floor)), None)
 
     def stops(self, starts: Iterable[str], floor: Floor) -> dict[str, tuple[str, ...]]:
-        """Parties with no upward link at all that walkable lines from the starts run into.
+        """Parties that lead on to nobody, by any link, and that walkable lines from the starts run into.
 
         Each with the shortest chain that leads there from the first start that reaches it, in the order
         given; a start is one only where another leads to it. Roots are passed by.
@@ -184,7 +184,7 @@ class View:
                     if upper not in before and upper not in self.roots:
                         before[upper] = party
                         queue.append(upper)
-        found = {party: self._chain(before, party) for party in before if not self.up.get(party)}
+        found = {party: self._chain(before, party) for party in before if not self.onward(party)}
         for party in [party for party, chain in found.items() if len(chain) == 1]:
             del found[party]
             lowers = [
