@@ -3,7 +3,7 @@
 import pytest
 from test_sight_cases import graph
 
-from govgraph.graph.view import ANY, MANAGEMENT
+from govgraph.graph.ways import ANY, MANAGEMENT
 
 NESTED = """
 structure: {id: s, title: S, as_at: 2008, root: top}

@@ -39,6 +39,12 @@ def test_money_for_everything_is_not_attached_by_a_local_line():
     is_silent(CODE, rows + LINE.format("care"))
 
 
+def test_a_head_attaches_only_where_it_leads_on():
+    rows = "posts: {chief: {in: unit, heads: unit}}\n" + FUNDS
+    assert "no upward line" in one(CODE, rows).message
+    is_silent(CODE, rows + "  - {from: chief, kind: accountable_to, to: trust, scope: care}\n")
+
+
 def test_part_of_a_body_attaches_unless_the_line_is_left_undefined():
     rows = "organisations: {unit: {part_of: trust}}\n" + FUNDS
     is_silent(CODE, rows)

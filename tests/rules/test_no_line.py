@@ -420,13 +420,10 @@ relationships:
 
 def test_a_chain_that_ends_at_a_body_with_a_head_of_its_own_ends_there():
     """A head that only leads back is no way on: the body's silence must not be hidden by it."""
+    silent = "the papers name no body to which it answers."
     assert [(f.subjects[0], f.message) for f in findings(CODE, HEADED)] == [
-        (
-            "trust",
-            "No line runs from Trust to Minister: its line Trust → Board stops there: "
-            "the papers name no body to which it answers.",
-        ),
-        ("board", "The line Trust → Board stops at Board: the papers name no body to which it answers."),
+        ("trust", f"No line runs from Trust to Minister: its line Trust → Board stops there: {silent}"),
+        ("board", f"The line Trust → Board stops at Board: {silent}"),
     ]
     beside = HEADED + "  - {from: trust, kind: accountable_to, to: minister}\n"
     assert one(CODE, beside).subjects == ("board",)

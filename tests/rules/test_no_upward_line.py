@@ -249,10 +249,3 @@ def test_a_named_one_of_a_counted_root_is_at_the_top_as_well():
     roots = ["minister", "councils"]
     assert one(CODE, parties % "" + ADVISES, root=roots).subjects == ("forum",)
     is_silent(CODE, parties % ", one_of: councils" + ADVISES, root=roots)
-
-
-def test_a_head_of_its_own_is_no_line_of_a_body():
-    forum = "organisations: {forum: {kind: forum}}\nposts: {clerk: {%sheads: forum}}\n"
-    assert ("forum",) in {found.subjects for found in findings(CODE, forum % "in: forum, " + ADVISES)}
-    led = forum % "" + ADVISES + "  - {from: clerk, kind: accountable_to, to: trust}\n"
-    is_silent(CODE, led)

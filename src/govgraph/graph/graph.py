@@ -11,8 +11,9 @@ from govgraph.graph.links import Lapse, Line, Link
 from govgraph.graph.sight import Answer, Direction, Verdict
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.statements import Statements
-from govgraph.graph.view import MANAGEMENT, Floor, View
+from govgraph.graph.view import View
 from govgraph.graph.voting import Ballot, ballot
+from govgraph.graph.ways import MANAGEMENT, Floor
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import HEADED_BY

@@ -11,7 +11,8 @@ from enum import StrEnum
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line
 from govgraph.graph.silence import why_it_stops
-from govgraph.graph.view import LEVELS, Floor, View
+from govgraph.graph.view import View
+from govgraph.graph.ways import LEVELS, Floor
 
 _INSTRUCTION_LEVELS = tuple(level for level in LEVELS if level.strength >= 3)
 _MAX_DEAD_ENDS = 25

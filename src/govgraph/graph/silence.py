@@ -2,7 +2,8 @@
 
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Lapse
-from govgraph.graph.view import ANY, Floor, View
+from govgraph.graph.view import View
+from govgraph.graph.ways import ANY, Floor
 from govgraph.model.parties import AnswersTo, Silence
 from govgraph.model.scopes import covers, overlap
 from govgraph.text import listed

@@ -6,7 +6,8 @@ from typing import Any
 
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line, Link
-from govgraph.graph.view import LEVELS, View
+from govgraph.graph.view import View
+from govgraph.graph.ways import LEVELS
 
 # Lines are counted before they are sorted, so that a dense structure cannot hold the command up.
 _MAX_CANDIDATES = 500

@@ -1,207 +1,31 @@
-"""The links of one scope, both ways, and the searches that run over them.
+"""Best lines and single points in one scope: searches over its links.
 
 All searches are iterative and visit parties in the order of their ids, so that the same structure gives the
 same answer under any hash seed and any order of the file.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from govgraph.graph.dominators import immediate_dominators
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Line, Link, Standing
-from govgraph.model.scopes import covers, overlap
-from govgraph.model.vocabulary import HEADED_BY
+from govgraph.graph.ways import ANY, LEVELS, Floor, Ways, between_alike
 
 Distance = tuple[int, int]
-
-
-class Floor(NamedTuple):
-    """The least that a link must be to be walked: its strength, and its worst allowed evidence."""
-
-    strength: int
-    worst: int = Standing.OTHER_STATUS
-
-    def admits(self, link: Link) -> bool:
-        """Whether the link may be walked."""
-        return link.strength >= self.strength and link.standing <= self.worst
-
-
-# From the best line that there can be to the least: two that are clear, three qualified, one weak.
-LEVELS = (Floor(4, 0), Floor(3, 0), Floor(4), Floor(3), Floor(2), Floor(1))
-MANAGEMENT, CONTRACT, ANY = LEVELS[3:]
 # How many of those that pass a single point are named; a reader needs the cause, not the roll.
 _FEW = 7
 
 
-class View:
-    """The upward links whose scope covers one scope, towards a set of roots."""
+class View(Ways):
+    """The links of one scope with the lines that they make towards the roots."""
 
     def __init__(self, links: LinkSet, scope: str, roots: Sequence[str]) -> None:
-        self.scope = scope
-        self.roots = tuple(sorted(root for root in set(roots) if links.exists(root)))
-        self.up: dict[str, list[Link]] = defaultdict(list)
-        self.down: dict[str, list[Link]] = defaultdict(list)
-        settled_elsewhere = links.accountable_scopes
-        covering: dict[str, bool] = {}
-        for link in links.links:
-            if link.scope not in covering:
-                covering[link.scope] = covers(link.scope, scope)
-            if not covering[link.scope]:
-                continue
-            if link.fallback and any(overlap(own, scope) for own in settled_elsewhere.get(link.lower, ())):
-                continue
-            self.up[link.lower].append(link)
-            self.down[link.upper].append(link)
+        super().__init__(links, scope, roots)
         self._grouped: tuple[str, dict[str, list[Link]]] = ("", {})
-        self._reaching: dict[Floor, frozenset[str]] = {}
         self._distances: dict[Floor, dict[str, Distance]] = {}
         self._dominating: dict[Floor, dict[str, str | None]] = {}
-
-    def upward(self, party: str, floor: Floor = LEVELS[-1]) -> Iterator[Link]:
-        """A party's upward links that are walkable."""
-        return (link for link in self.up.get(party, ()) if floor.admits(link))
-
-    def onward(self, party: str, floor: Floor = LEVELS[-1]) -> list[str]:
-        """The parties that walkable links lead on to from a party.
-
-        Its own head is none of them where that only leads back: a body and its head are one.
-        """
-        is_head: dict[str, bool] = {}
-        for link in self.upward(party, floor):
-            is_head[link.upper] = is_head.get(link.upper, True) and link.kind is HEADED_BY
-        back = {party}
-        return sorted(
-            upper
-            for upper, head in is_head.items()
-            if not (head and {link.upper for link in self.upward(upper, floor)} == back)
-        )
-
-    def hop(self, lower: str, upper: str, floor: Floor) -> Link:
-        """The walkable link from one party straight to another with the best evidence; there must be one."""
-        return min((link for link in self.upward(lower, floor) if link.upper == upper), key=_between_alike)
-
-    def reaching(self, floor: Floor) -> frozenset[str]:
-        """Every party from which a walkable line reaches a root."""
-        if floor not in self._reaching:
-            self._reaching[floor] = frozenset(self._closure(self.roots, self.down, "lower", floor))
-        return self._reaching[floor]
-
-    def above(self, starts: Iterable[str], floor: Floor, avoid: Collection[str] = ()) -> set[str]:
-        """Every party on a walkable line upwards from one of the starts, these included."""
-        return self._closure(
-            [start for start in starts if start not in avoid], self.up, "upper", floor, avoid
-        )
-
-    def below(self, starts: Iterable[str], floor: Floor, avoid: Collection[str] = ()) -> set[str]:
-        """Every party on a walkable line downwards from one of the starts, these included."""
-        return self._closure(
-            [start for start in starts if start not in avoid], self.down, "lower", floor, avoid
-        )
-
-    def is_above(self, upper: str, lower: str, floor: Floor, avoid: Collection[str] = ()) -> bool:
-        """Whether a walkable line runs from `lower` up to `upper`.
-
-        Searched from both ends, the smaller frontier first: in a hierarchy the way up is short, whatever
-        lies below.
-        """
-        if upper == lower:
-            return True
-        if upper in avoid or lower in avoid:
-            return False
-        rising, falling = {lower}, {upper}
-        from_below, from_above = [lower], [upper]
-        while from_below and from_above:
-            if len(from_below) <= len(from_above):
-                from_below = self._step(from_below, rising, self.up, "upper", floor, avoid)
-                if any(party in falling for party in from_below):
-                    return True
-            else:
-                from_above = self._step(from_above, falling, self.down, "lower", floor, avoid)
-                if any(party in rising for party in from_above):
-                    return True
-        return False
-
-    @staticmethod
-    def _step(
-        frontier: list[str],
-        seen: set[str],
-        links: dict[str, list[Link]],
-        end: str,
-        floor: Floor,
-        avoid: Collection[str],
-    ) -> list[str]:
-        """The parties one link beyond a frontier that were not seen before; they are marked as seen."""
-        found: list[str] = []
-        for party in frontier:
-            for link in links.get(party, ()):
-                beyond = link.upper if end == "upper" else link.lower
-                if floor.admits(link) and beyond not in seen and beyond not in avoid:
-                    seen.add(beyond)
-                    found.append(beyond)
-        return found
-
-    @staticmethod
-    def _closure(
-        starts: Iterable[str],
-        links: dict[str, list[Link]],
-        end: str,
-        floor: Floor,
-        avoid: Collection[str] = (),
-    ) -> set[str]:
-        seen = set(starts)
-        queue = list(seen)
-        strength, worst = floor
-        while queue:
-            for link in links.get(queue.pop(), ()):
-                if link.strength >= strength and link.standing <= worst:
-                    party = link.lower if end == "lower" else link.upper
-                    if party not in seen and party not in avoid:
-                        seen.add(party)
-                        queue.append(party)
-        return seen
-
-    def level(self, party: str) -> Floor | None:
-        """The best level on which a line reaches a root; None where none does."""
-        return next((floor for floor in LEVELS if party in self.reaching(floor)), None)
-
-    def stops(self, starts: Iterable[str], floor: Floor) -> dict[str, tuple[str, ...]]:
-        """Parties that lead on to nobody, by any link, and that walkable lines from the starts run into.
-
-        Each with the shortest chain that leads there from the first start that reaches it, in the order
-        given; a start is one only where another leads to it. Roots are passed by.
-        """
-        before: dict[str, str | None] = {}
-        for start in starts:
-            if start in before or start in self.roots:
-                continue
-            before[start] = None
-            queue = deque([start])
-            while queue:
-                party = queue.popleft()
-                for upper in sorted({link.upper for link in self.upward(party, floor)}):
-                    if upper not in before and upper not in self.roots:
-                        before[upper] = party
-                        queue.append(upper)
-        found = {party: self._chain(before, party) for party in before if not self.onward(party)}
-        for party in [party for party, chain in found.items() if len(chain) == 1]:
-            del found[party]
-            lowers = [
-                link.lower for link in self.down.get(party, ()) if floor.admits(link) and link.lower in before
-            ]
-            if lowers:
-                found[party] = (*self._chain(before, min(lowers)), party)
-        return found
-
-    @staticmethod
-    def _chain(before: dict[str, str | None], end: str) -> tuple[str, ...]:
-        chain = [end]
-        while (below := before[chain[-1]]) is not None:
-            chain.append(below)
-        return tuple(reversed(chain))
-
-    # -- best lines
 
     def best_line(self, start: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
         """The best line from a party to a root, in the order that docs/semantics.md gives; None where there is none."""
@@ -234,7 +58,7 @@ class View:
             assert rest is not None
             admitted = [link for link in hops if floor.admits(link)]
             fewest = min(not link.settled for link in admitted)
-            hop = min((link for link in admitted if (not link.settled) == fewest), key=_between_alike)
+            hop = min((link for link in admitted if (not link.settled) == fewest), key=between_alike)
             return Line(start, (hop, *rest[1]))
         return None
 
@@ -332,7 +156,7 @@ class View:
                     if floor.admits(link)
                     and distances.get(link.upper) == (unsettled - (not link.settled), length - 1)
                 ),
-                key=_between_alike,
+                key=between_alike,
             )
             links.append(hop)
             party = hop.upper
@@ -378,7 +202,3 @@ class View:
                 found.append(above)
             above = dominators.get(above)
         return found
-
-
-def _between_alike(link: Link) -> tuple[Any, ...]:
-    return (link.upper, link.standing, -link.strength, link.statement)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.view import CONTRACT, Floor
+from govgraph.graph.ways import CONTRACT, Floor
 from govgraph.text import counted
 
 BAD = """

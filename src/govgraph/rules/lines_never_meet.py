@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.view import CONTRACT
+from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import is_reserved
 from govgraph.text import listed

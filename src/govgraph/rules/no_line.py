@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Verdict
-from govgraph.graph.view import ANY, MANAGEMENT
+from govgraph.graph.ways import ANY, MANAGEMENT
 from govgraph.model.parties import Silence
 
 BAD = """

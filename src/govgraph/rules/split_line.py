@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
-from govgraph.graph.view import ANY
+from govgraph.graph.ways import ANY
 from govgraph.model.scopes import covers, narrower
 from govgraph.text import listed
 

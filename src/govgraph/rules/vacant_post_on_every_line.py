@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.view import ANY
+from govgraph.graph.ways import ANY
 from govgraph.text import listed
 
 BAD = """
