@@ -3,11 +3,13 @@
 Misfits are values with the path of the row and field, so that a reader of files can point at the place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from govgraph.model.circles import circles, too_deep
+from govgraph.model.misfit import Known, Misfit, Path, cited
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
 from govgraph.model.vocabulary import KIND_HINTS, KINDS, WRITTEN_ELSEWHERE
@@ -16,18 +18,6 @@ from govgraph.text import Suggester
 
 if TYPE_CHECKING:  # the structure asks this module whether it fits together
     from govgraph.model.structure import Structure
-
-Path = tuple[str | int, ...]
-_DEEPEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A row that does not fit: where (section, key, field, index), what is wrong, what to do."""
-
-    path: Path
-    message: str
-    help: str | None = None
 
 
 @dataclass(slots=True)
@@ -47,17 +37,15 @@ class _Check:
             )
         return self._known[key]
 
-    def unknown(self, path: Path, word: str, what: str, options: Iterable[str], fallback: str) -> Misfit:
-        suggestion = self.suggest.near(word, options)
-        return Misfit(path, f"{what} {word!r} is not in this structure", suggestion or fallback)
+    def among(self, what: str, options: Collection[str], fallback: str) -> Known:
+        return Known(what, options, "not in this structure", fallback)
+
+    def unknown(self, path: Path, word: str, what: str, options: Collection[str], fallback: str) -> Misfit:
+        return self.among(what, options, fallback).unknown(path, word, self.suggest)
 
     def ids(self, path: Path, words: Iterable[str], what: str, *sections: str) -> Iterator[Misfit]:
-        known = self.known(*sections)
-        for index, word in enumerate(words):
-            if word not in known:
-                yield self.unknown(
-                    (*path, index), word, what, known, f"define it under {' or '.join(sections)}"
-                )
+        known = self.among(what, self.known(*sections), f"define it under {' or '.join(sections)}")
+        return known.missing(path, words, self.suggest)
 
     def parties(self, path: Path, words: Iterable[str]) -> Iterator[Misfit]:
         return self.ids(path, words, "party", "organisations", "posts")
@@ -67,12 +55,8 @@ class _Check:
             yield self.unknown((*path, "scope"), scope, "scope", self.structure.scopes, "add it under scopes")
 
     def citations(self, path: Path, row: Any) -> Iterator[Misfit]:
-        known = self.known("sources")
-        for index, citation in enumerate(getattr(row, "source", ())):
-            if citation.source not in known:
-                yield self.unknown(
-                    (*path, "source", index), citation.source, "source", known, "add it under sources"
-                )
+        known = self.among("source", self.known("sources"), "add it under sources")
+        return known.missing((*path, "source"), cited(row), self.suggest)
 
 
 def misfits(
@@ -92,8 +76,7 @@ def misfits(
     yield from _duties(check)
     yield from _decision_rules(check)
     yield from _others(check)
-    circles = list(_circles(structure))
-    yield from circles or _too_deep(structure)
+    yield from list(circles(structure)) or too_deep(structure)
 
 
 def _header(check: _Check) -> Iterator[Misfit]:
@@ -281,71 +264,3 @@ def _arithmetic(check: _Check) -> Iterator[Misfit]:
                 f"equals: {working.problem}",
                 "write numbers and ids of figures with + - * / and parentheses",
             )
-
-
-def _circles(structure: "Structure") -> Iterator[Misfit]:
-    """Circles of part_of and of one_of: each is named once, at its first party by id."""
-    above_by = {
-        "part_of": {
-            key: sorted({a.body for a in row.part_of}) for key, row in sorted(structure.organisations.items())
-        },
-        "one_of": {
-            key: [row.one_of]
-            for key, row in sorted(structure.parties.items())
-            if row.one_of not in {None, key}
-        },
-    }
-    for word, above in above_by.items():
-        for circle in _cycles(above):
-            section = "organisations" if circle[0] in structure.organisations else "posts"
-            chain_text = " → ".join((*circle, circle[0]))
-            yield Misfit(
-                (section, circle[0], word),
-                f"{word} goes round in a circle: {chain_text}",
-                "one of these must go",
-            )
-
-
-def _too_deep(structure: "Structure") -> Iterator[Misfit]:
-    """Named ones of named ones: a counted party is one or two steps away in life, and each step costs.
-
-    A party that is one of itself has a message of its own, and ends the chain here.
-    """
-    for key in sorted(structure.parties):
-        at, above, steps = key, structure.parties[key].one_of, 0
-        while above not in {None, at} and above in structure.parties and steps <= _DEEPEST:
-            at, above, steps = above, structure.parties[above].one_of, steps + 1
-        if steps > _DEEPEST:
-            section = "organisations" if key in structure.organisations else "posts"
-            yield Misfit(
-                (section, key, "one_of"),
-                f"one_of goes more than {_DEEPEST} steps",
-                "name the counted party itself",
-            )
-            return
-
-
-def _cycles(above: Mapping[str, list[Any]]) -> Iterator[list[str]]:
-    """Circles met by an iterative depth-first walk; every party is entered once."""
-    done: set[str] = set()
-    for start in above:
-        if start in done:
-            continue
-        trail: list[str] = [start]
-        on_trail = {start: 0}
-        stack = [iter(above[start])]
-        while stack:
-            following = next(stack[-1], None)
-            if following is None:
-                stack.pop()
-                finished = trail.pop()
-                del on_trail[finished]
-                done.add(finished)
-            elif following in on_trail:
-                circle = trail[on_trail[following] :]
-                first = circle.index(min(circle))
-                yield circle[first:] + circle[:first]
-            elif following not in done and following in above:
-                on_trail[following] = len(trail)
-                trail.append(following)
-                stack.append(iter(above[following]))

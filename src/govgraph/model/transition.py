@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from govgraph.model.consistency import Misfit
 from govgraph.model.fields import Identifier, Name
+from govgraph.model.misfit import Known, Misfit, Path, cited
 from govgraph.model.relationships import Succession
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import AS_DICT, Row, freeze
@@ -54,54 +54,35 @@ def misfits(transition: Transition, before: Structure, after: Structure) -> Iter
                 f"{side} is {named!r}, and the structure given is {structure.id!r}",
                 f"give {named}, or another file of successions",
             )
-    heirs = {"from": _heirs(before), "to": _heirs(after), "lead": _heirs(after)}
-    scopes = {*before.scopes, *after.scopes, *RESERVED, ALL}
+    there = "define it there under organisations or posts or duties"
+    old, new = (
+        Known("party or duty", _heirs(structure), f"not in {structure.id}", there)
+        for structure in (before, after)
+    )
+    either = Known("party or duty", {*old.ids, *new.ids}, "in neither structure", "take it out")
+    scope = Known(
+        "scope",
+        {*before.scopes, *after.scopes, *RESERVED, ALL},
+        "in neither structure",
+        "add it under scopes",
+    )
+    sources = Known("source", transition.sources, "not in this file", "add it under sources")
     for index, row in enumerate(transition.successions):
-        ends = {"from": row.from_, "to": row.to, "lead": (row.lead,) if row.lead else ()}
-        for end, names in ends.items():
-            structure = before if end == "from" else after
-            for place, name in enumerate(names):
-                if name not in heirs[end]:
-                    yield Misfit(
-                        ("successions", index, end, place),
-                        f"party or duty {name!r} is not in {structure.id}",
-                        suggest.near(name, heirs[end])
-                        or "define it there under organisations or posts or duties",
-                    )
-        if row.scope not in scopes:
-            yield Misfit(
-                ("successions", index, "scope"),
-                f"scope {row.scope!r} is in neither structure",
-                suggest.near(row.scope, scopes) or "add it under scopes",
-            )
-        yield from _unknown_sources(("successions", index), row, transition, suggest)
-    either = heirs["from"] | heirs["to"]
+        path: Path = ("successions", index)
+        yield from old.missing((*path, "from"), row.from_, suggest)
+        yield from new.missing((*path, "to"), row.to, suggest)
+        if row.lead is not None and row.lead not in new.ids:
+            yield new.unknown((*path, "lead"), row.lead, suggest)
+        if row.scope not in scope.ids:
+            yield scope.unknown((*path, "scope"), row.scope, suggest)
+        yield from sources.missing((*path, "source"), cited(row), suggest)
     for index, contradiction in enumerate(transition.contradictions):
-        for place, name in enumerate(contradiction.about):
-            if name not in either:
-                yield Misfit(
-                    ("contradictions", index, "about", place),
-                    f"party or duty {name!r} is in neither structure",
-                    suggest.near(name, either) or "take it out",
-                )
-        yield from _unknown_sources(("contradictions", index), contradiction, transition, suggest)
+        path = ("contradictions", index)
+        yield from either.missing((*path, "about"), contradiction.about, suggest)
+        yield from sources.missing((*path, "source"), cited(contradiction), suggest)
         for place, saying in enumerate(contradiction.statements):
-            yield from _unknown_sources(
-                ("contradictions", index, "statements", place), saying, transition, suggest
-            )
+            yield from sources.missing((*path, "statements", place, "source"), cited(saying), suggest)
 
 
 def _heirs(structure: Structure) -> frozenset[str]:
     return frozenset({*structure.parties, *structure.duties})
-
-
-def _unknown_sources(
-    path: tuple[str | int, ...], row: Row, transition: Transition, suggest: Suggester
-) -> Iterator[Misfit]:
-    for place, citation in enumerate(getattr(row, "source", ())):
-        if citation.source not in transition.sources:
-            yield Misfit(
-                (*path, "source", place),
-                f"source {citation.source!r} is not in this file",
-                suggest.near(citation.source, transition.sources) or "add it under sources",
-            )

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from govgraph.errors import Location, Problem
-from govgraph.model.consistency import Misfit
 from govgraph.model.fields import identifier, scope_path
+from govgraph.model.misfit import Misfit
 from govgraph.model.structure import FORM_VERSION
 from govgraph.readers.nodes import Node
 from govgraph.readers.row_problems import row_problems
