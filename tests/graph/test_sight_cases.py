@@ -865,3 +865,18 @@ def test_a_chain_that_comes_to_a_body_with_a_head_stops_at_the_body_and_goes_in_
 def test_a_head_that_leads_nowhere_at_all_is_a_limb_that_stops():
     text = HEADED.replace("in: x, heads: x", "heads: x")
     assert {limb.through for limb in answer(text).limbs} == {"top", "head"}
+
+
+def test_lines_for_many_other_scopes_are_told_for_the_first_three():
+    scopes = ", ".join(f"s{n}: Scope {n}" for n in range(6))
+    lines = "\n".join(f"  - {{from: x, kind: accountable_to, to: top, scope: s{n}}}" for n in range(1, 6))
+    text = f"""
+structure: {{id: s, title: S, root: top, subjects: [x]}}
+scopes: {{{scopes}}}
+organisations: {{top: {{name: Top}}, x: {{name: X}}}}
+duties: {{plan: {{name: Plan, responsible: [x], scope: s0}}}}
+relationships:
+{lines}
+"""
+    (silent,) = [one for one in graph(text).sight(["x"]) if one.verdict is Verdict.NONE]
+    assert silent.why == "its lines are for Scope 1 (to Top), Scope 2 (to Top), Scope 3 (to Top) and 2 more"

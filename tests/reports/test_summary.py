@@ -191,3 +191,12 @@ relationships:
     assert (
         second == "The limb through The middle goes no further (the papers name no body to which it answers)."
     )
+
+
+def test_of_several_silent_subjects_the_first_is_told_and_the_others_counted():
+    found = arrangement("a reports_to top", subjects="a, b, c, d")
+    _, second = in_two_sentences(found, found.sight())
+    assert second == (
+        "The best lines rest on 1 link: 1 stated and in force; nothing leads up from Body B: the papers name no body "
+        "to which it answers; and for reasons set out below, nothing leads up in 2 further cases."
+    )

@@ -74,4 +74,4 @@ def _other_scopes(links: LinkSet, view: View, party: str) -> str | None:
         f"{title.lower() if title.islower() else title} (to {listed(names)})"
         for title, names in sorted(elsewhere.items())
     ]
-    return f"its lines are for {listed(described)}"
+    return f"its lines are for {listed(described, most=_MAX_REASONS)}"

@@ -267,10 +267,10 @@ def _rests_in_general(graph: GovernanceGraph, answers: Sequence[Answer]) -> str:
     silent = [
         answer for answer in answers if answer.verdict is Verdict.NONE and not answer.limbs and answer.why
     ]
-    clauses.extend(_why_clause(graph, answer, alone=len(graph.scopes) == 1) for answer in silent[:2])
-    if len(silent) > 2:
+    clauses.extend(_why_clause(graph, answer, alone=len(graph.scopes) == 1) for answer in silent[:1])
+    if len(silent) > 1:
         clauses.append(
-            f"{counted(len(silent) - 2, 'more subject has', 'more subjects have')} no line, for reasons set out below"
+            f"for reasons set out below, nothing leads up in {counted(len(silent) - 1, 'further case', 'further cases')}"
         )
     return f"{listed_clauses(clauses)}." if clauses else "It rests on no link."
 
