@@ -39,11 +39,11 @@ def fails(text):
     ("text", "wanted"),
     [
         ("# x\nselec = 1\n", (2, 1, "unknown setting 'selec'", "did you mean select?")),
+        ("[thresholds]\nlayer = 2\n", (2, 1, "unknown setting 'thresholds.layer'", "did you mean layers?")),
         ("[kinds]\noverseess = 2\n", (2, 1, "unknown setting 'kinds.overseess'", "did you mean oversees?")),
         ("a = = b\n", (1, 5, "this is not TOML: invalid value", "see docs/settings.md for an example")),
         ("status = ['in_forse']\n", (1, 1, "status.0: input should be 'in_force', 'agreed', 'proposed', 'recommended', 'historical' or 'undefined'", None)),
-        ("\n[kinds]\noversees = 'x'\n", (3, 1, "kinds.oversees: expected a whole number", None)),
-        ("[kinds]\noversees = 5\n", (2, 1, "kinds.oversees: input should be less than or equal to 4", None)),
+        ("\n[thresholds]\nspan = 'x'\n", (3, 1, "thresholds.span: expected a whole number", None)),
         ("[severities]\nLOS-01 = 'hgh'\n", (2, 1, "severities.LOS-01: input should be 'critical', 'high', 'medium', 'low', 'info' or 'off'", None)),
         (b"\xff", (1, 1, "this is not UTF-8", "save it as UTF-8")),
     ],
@@ -53,7 +53,7 @@ def test_a_mistake_is_told_at_its_line(text, wanted):
 
 
 def test_every_unknown_setting_is_told_in_one_run():
-    assert [line for line, *_ in fails("aa = 1\nbb = 2\n[kinds]\ncc = 3\n")] == [1, 2, 4]
+    assert [line for line, *_ in fails("aa = 1\nbb = 2\n[thresholds]\ncc = 3\n")] == [1, 2, 4]
 
 
 def test_a_file_of_another_sort_is_refused_soon():
@@ -63,12 +63,12 @@ def test_a_file_of_another_sort_is_refused_soon():
 
 
 def test_settings_of_a_file_go_over_those_of_the_structure():
-    own = Settings.model_validate({"status": ["agreed"], "severities": {"LOS-01": "low", "LOS-02": "low"}, "kinds": {"hosts": 1, "funds": 1}})  # fmt: skip
-    file = Settings.model_validate({"severities": {"LOS-02": "info"}, "kinds": {"funds": 2}, "contracts": False})  # fmt: skip
+    own = Settings.model_validate({"status": ["agreed"], "severities": {"LOS-01": "low", "LOS-02": "low"}, "thresholds": {"layers": 3, "span": 4}})  # fmt: skip
+    file = Settings.model_validate({"severities": {"LOS-02": "info"}, "thresholds": {"span": 9}, "contracts": False})  # fmt: skip
     both = file.over(own)
     assert both.status == own.status
     assert dict(both.severities) == {"LOS-01": "low", "LOS-02": "info"}
-    assert (dict(both.kinds), both.contracts) == ({"hosts": 1, "funds": 2}, False)
+    assert (both.thresholds.layers, both.thresholds.span, both.contracts) == (3, 9, False)
 
 
 def findings(settings):

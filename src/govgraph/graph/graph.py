@@ -1,7 +1,7 @@
 """The facade: a structure as a frozen graph whose methods are the reviewer's questions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from govgraph.errors import UsageError
@@ -14,9 +14,11 @@ from govgraph.graph.statements import Statements
 from govgraph.graph.view import View
 from govgraph.graph.voting import Ballot, ballot
 from govgraph.graph.ways import MANAGEMENT, Floor
+from govgraph.model.choices import Thresholds
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import HEADED_BY
+from govgraph.model.workings import Working, work_out
 from govgraph.settings import Reading
 from govgraph.text import counted, did_you_mean, in_the_plural, listed
 
@@ -262,6 +264,16 @@ class GovernanceGraph(Statements):
         if body not in self._ballots:
             self._ballots[body] = ballot(self, body)
         return self._ballots[body]
+
+    @cached_property
+    def workings(self) -> Mapping[str, Working]:
+        """Figures that have `equals`, recomputed."""
+        return work_out(self.structure.figures)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The limits that are a matter of judgement."""
+        return self.structure.settings.thresholds
 
     def trace(self, start: str, end: str, limit: int = 20) -> tuple[list[tuple[Line, tuple[str, ...]]], bool]:
         """Every line from one party up to another, strongest first, with its scopes; and whether more were left out."""

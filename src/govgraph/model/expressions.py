@@ -76,6 +76,48 @@ def evaluate(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
             raise ExpressionError("its value is too large to be an amount") from None
 
 
+def is_ratio(expression: Expression) -> bool:
+    """Whether it divides somewhere: then its value is compared as rounded."""
+    return isinstance(expression, Operation) and (
+        expression.sign == "/" or is_ratio(expression.left) or is_ratio(expression.right)
+    )
+
+
+def added_together(expression: Expression) -> Iterator[tuple[str, ...]]:
+    """The figures that are added to or taken from each other, sum by sum: they must be of one unit and year."""
+    if isinstance(expression, Operation):
+        if expression.sign in "+-":
+            parts = tuple(_addends(expression))
+            if len(parts) > 1:
+                yield parts
+            for product in _products(expression):
+                yield from added_together(product)
+        else:
+            yield from added_together(expression.left)
+            yield from added_together(expression.right)
+
+
+def _products(expression: Expression) -> Iterator[Expression]:
+    """The terms of a sum that are no sums themselves."""
+    if isinstance(expression, Operation) and expression.sign in "+-":
+        yield from _products(expression.left)
+        yield from _products(expression.right)
+    else:
+        yield expression
+
+
+def _addends(expression: Expression) -> Iterator[str]:
+    """The figures that stand in a sum alone or multiplied by a number: those whose unit the sum has."""
+    for term in _products(expression):
+        if isinstance(term, Reference):
+            yield term.name
+        elif isinstance(term, Operation) and term.sign == "*":
+            named = [side for side in (term.left, term.right) if isinstance(side, Reference)]
+            plain = [side for side in (term.left, term.right) if isinstance(side, Number)]
+            if len(named) == len(plain) == 1:
+                yield named[0].name
+
+
 _OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from govgraph.errors import InputError, Location, Problem
-from govgraph.model.choices import Settings
+from govgraph.model.choices import Settings, Thresholds
 from govgraph.model.structure import Structure
 from govgraph.text import Suggester, visible
 
@@ -58,6 +58,9 @@ def _unknown(name: str, text: str, written: dict[str, Any], structure: Structure
     """Keys that no setting has, each with the nearest that one has."""
     suggest = Suggester()
     keys = [("", written, Settings.written_fields())]
+    thresholds = written.get("thresholds")
+    if isinstance(thresholds, dict):
+        keys.append(("thresholds.", thresholds, Thresholds.written_fields()))
     kinds = written.get("kinds")
     if isinstance(kinds, dict):
         keys.append(("kinds.", kinds, frozenset(structure.kinds)))
