@@ -1,0 +1,440 @@
+"""The commissioner grid: each declared service, setting by setting and population by population, and who commissions it.
+
+A grid belongs to one reading. What holds before and after a change is two grids: of one structure read at two
+dates, or of two structures.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cached_property
+from itertools import combinations
+
+from govgraph.graph.graph import GovernanceGraph
+from govgraph.graph.ways import CONTRACT
+from govgraph.model.dates import active
+from govgraph.model.duties import Service
+from govgraph.model.relationships import Relationship
+from govgraph.model.scopes import ALL, covers, narrower, overlap
+from govgraph.model.statements import NOT_STATED, Statement
+
+# Statements that are held against each other, pair by pair; beyond these the first are told all the same.
+_MOST_COMPARED = 50
+
+# Service, setting and population; None where the service declares no settings, or no populations.
+Key = tuple[str, str | None, str | None]
+
+
+class Coverage(IntEnum):
+    """Whether a statement covers a cell: it does not, the papers leave it open, or it does."""
+
+    NONE = 0
+    OPEN = 1
+    CLEAR = 2
+
+
+class Meeting(IntEnum):
+    """How two statements of different parties about one thing stand to each other."""
+
+    APART = 0
+    SEAM = 1
+    OVERLAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements by which different parties commission the same cells, or cells that adjoin.
+
+    `cells` are those that both commission, or, at a seam, those of either.
+    """
+
+    one: Relationship
+    other: Relationship
+    meeting: Meeting
+    cells: tuple[Key, ...]
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """The two commissioners."""
+        return self.one.from_, self.other.from_
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One service in one setting for one population.
+
+    `rows` commission it. `open_rows` may: the papers leave open whether it is meant. `lapsed` name the service
+    and would commission the cell, had they a status that counts and dates that include the date.
+    """
+
+    key: Key
+    rows: tuple[Relationship, ...] = ()
+    open_rows: tuple[Relationship, ...] = ()
+    lapsed: tuple[Relationship, ...] = ()
+
+    @property
+    def commissioners(self) -> tuple[str, ...]:
+        """Who commissions it, by id."""
+        return tuple(sorted({row.from_ for row in self.rows}))
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """Who else may commission it, by id."""
+        return tuple(sorted({row.from_ for row in self.open_rows} - set(self.commissioners)))
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether no statement that counts clearly gives it a commissioner."""
+        return not self.rows
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of every service that counts, by service id, then as the service lists them; and where commissioners meet."""
+
+    cells: tuple[Cell, ...]
+    pairs: tuple[Pair, ...] = ()
+
+    @cached_property
+    def _by_key(self) -> dict[Key, Cell]:
+        return {cell.key: cell for cell in self.cells}
+
+    def cell(self, key: Key) -> Cell | None:
+        """One cell; None where this grid has none."""
+        return self._by_key.get(key)
+
+    @property
+    def gaps(self) -> tuple[Cell, ...]:
+        """The cells without a clear commissioner."""
+        return tuple(cell for cell in self.cells if cell.is_gap)
+
+    @property
+    def overlaps(self) -> tuple[Pair, ...]:
+        """Commissioners who both commission the same cells."""
+        return tuple(pair for pair in self.pairs if pair.meeting is Meeting.OVERLAP)
+
+    @property
+    def seams(self) -> tuple[Pair, ...]:
+        """Commissioners who divide a service and setting, or a population's care, by population, period or area."""
+        return tuple(pair for pair in self.pairs if pair.meeting is Meeting.SEAM)
+
+    @cached_property
+    def contested(self) -> frozenset[Key]:
+        """The cells in which commissioners overlap."""
+        return frozenset(key for pair in self.overlaps for key in pair.cells)
+
+    def by_service(self) -> dict[str, list[Cell]]:
+        """The cells of each service."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.key[0]].append(cell)
+        return dict(found)
+
+
+def side_by_side(*grids: Grid) -> list[tuple[Key, tuple[Cell | None, ...]]]:
+    """The same cell of several grids beside each other: those of the first in its order, then those that the others add."""
+    keys = dict.fromkeys(cell.key for grid in grids for cell in grid.cells)
+    return [(key, tuple(grid.cell(key) for grid in grids)) for key in keys]
+
+
+def commissioner_grid(graph: GovernanceGraph) -> Grid:
+    """Who commissions what at the graph's reading, for every service that counts."""
+    rows, meetings = _Rows(graph), Meetings(graph)
+    cells: list[Cell] = []
+    pairs: list[Pair] = []
+    for key in sorted(graph.structure.services):
+        service = graph.structure.services[key]
+        if graph.counts(service):
+            for own in _lines(service, rows):
+                cells.extend(own)
+                pairs.extend(_pairs(meetings, own))
+    pairs.extend(_across_services(meetings, cells))
+    return Grid(tuple(cells), tuple(_together(pairs)))
+
+
+# -- cells
+
+
+class _Rows:
+    """Statements of commissioning, by the service or the scope that they are about."""
+
+    def __init__(self, graph: GovernanceGraph) -> None:
+        self._graph = graph
+        counting = {row.id for row in graph.relationships}
+        self._counting: set[str] = set()
+        self._by_service: dict[str, list[Relationship]] = defaultdict(list)
+        self._by_scope: dict[str, list[Relationship]] = defaultdict(list)
+        for row in sorted(graph.structure.relationships, key=lambda row: row.id):
+            if row.kind != "commissions":
+                continue
+            if row.id in counting and (not row.to or any(map(graph.exists, row.to))):
+                self._counting.add(row.id)
+            if row.service is None:
+                self._by_scope[row.scope].append(row)
+            else:
+                self._by_service[row.service].append(row)
+
+    def about(self, service: Service) -> Iterator[tuple[Relationship, Coverage]]:
+        """Statements that may be about a service, and how clear it is that they are about the whole of it.
+
+        One that names no service is about those that its scope covers. Written for all matters, it says of no
+        service in particular that it is commissioned: it counts only where the service too is written for all.
+        """
+        for row in self._by_service.get(service.id, ()):
+            yield row, Coverage.CLEAR
+        for scope, found in sorted(self._by_scope.items()):
+            if scope == service.scope or (scope != ALL and covers(scope, service.scope)):
+                part = Coverage.CLEAR
+            elif service.scope != ALL and covers(service.scope, scope):
+                part = Coverage.OPEN
+            else:
+                continue
+            for row in found:
+                yield row, part
+
+    def counts(self, row: Relationship) -> bool:
+        """Whether a statement counts at the reading, and one of those it is about exists."""
+        return row.id in self._counting
+
+    def is_suggested(self, row: Relationship) -> bool:
+        """Whether a statement does not count for its status alone."""
+        reading = self._graph.reading
+        return row.status not in reading.statuses and active(row.since, row.until, reading.at)
+
+
+def _lines(service: Service, rows: _Rows) -> Iterator[list[Cell]]:
+    """The cells of a service, setting by setting."""
+    about = list(rows.about(service))
+    for setting in service.settings or (None,):
+        here = [
+            (row, min(part, _coverage(row.setting, setting, service.settings)))
+            for row, part in about
+            if _coverage(row.setting, setting, service.settings)
+        ]
+        yield [
+            _cell((service.id, setting, population), here, service.populations, rows)
+            for population in service.populations or (None,)
+        ]
+
+
+def _cell(
+    key: Key, about: Sequence[tuple[Relationship, Coverage]], populations: Sequence[str], rows: _Rows
+) -> Cell:
+    found: dict[Coverage, list[Relationship]] = defaultdict(list)
+    lapsed: list[Relationship] = []
+    for row, part in about:
+        coverage = min(part, _coverage(row.population, key[2], populations))
+        if rows.counts(row):
+            found[coverage].append(row)
+        elif coverage and row.service is not None:
+            lapsed.append(row)
+    clear, left_open = found[Coverage.CLEAR], found[Coverage.OPEN]
+    # Where the papers speak of this service and no further than a proposal, what they say of its whole field
+    # does not settle it.
+    if any(map(rows.is_suggested, lapsed)) and all(row.service is None for row in clear):
+        clear, left_open = [], [*left_open, *clear]
+    return Cell(key, tuple(clear), tuple(left_open), tuple(lapsed))
+
+
+def _coverage(said: str | None, asked: str | None, declared: Sequence[str]) -> Coverage:
+    """How far a statement that says this of its setting, or population, covers one of those declared.
+
+    One that says nothing covers all of them. Where the papers do not state which, that is open, unless there
+    is but one that they can mean.
+    """
+    if said is None or asked is None or (said == NOT_STATED and len(declared) == 1):
+        return Coverage.CLEAR
+    if said == NOT_STATED:
+        return Coverage.OPEN
+    return Coverage.CLEAR if _plain(said) == _plain(asked) else Coverage.NONE
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+# -- where commissioners meet
+
+
+class _Found:
+    """Statements and the cells that they commission, the first so many by id."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.keys: dict[str, dict[Key, None]] = defaultdict(dict)
+        rows: dict[str, Relationship] = {}
+        for cell in cells:
+            for row in cell.rows:
+                rows[row.id] = row
+                self.keys[row.id][cell.key] = None
+        self.rows = [rows[key] for key in sorted(rows)][:_MOST_COMPARED]
+
+    def pair(self, one: Relationship, other: Relationship, meeting: Meeting) -> Pair:
+        mine, theirs = self.keys[one.id], self.keys[other.id]
+        shared = [key for key in mine if key in theirs]
+        return Pair(one, other, meeting, tuple(shared or (*mine, *theirs)))
+
+
+def _pairs(meetings: "Meetings", cells: Sequence[Cell]) -> Iterator[Pair]:
+    """Commissioners who meet in the cells of one service and setting."""
+    found = _Found(cells)
+    for one, other, meeting in meetings.among(found.rows):
+        yield found.pair(one, other, meeting)
+
+
+def _across_services(meetings: "Meetings", cells: Sequence[Cell]) -> Iterator[Pair]:
+    """Commissioners who divide a population's care by period, each under the name of another service."""
+    whose: dict[str, list[Cell]] = defaultdict(list)
+    limited: set[str] = set()
+    for cell in cells:
+        if cell.key[2] is not None:
+            whose[_plain(cell.key[2])].append(cell)
+            if any(_stated(row.period) for row in cell.rows):
+                limited.add(_plain(cell.key[2]))
+    for population in sorted(limited):
+        found = _Found(whose[population])
+        for one, other in combinations(found.rows, 2):
+            if one.service != other.service and meetings.divide_by_period(one, other):
+                yield found.pair(one, other, Meeting.SEAM)
+
+
+def _together(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Each two statements once, with all the cells in which they meet."""
+    cells: dict[tuple[str, str], dict[Key, None]] = defaultdict(dict)
+    first: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        name = (pair.one.id, pair.other.id)
+        first.setdefault(name, pair)
+        cells[name].update(dict.fromkeys(pair.cells))
+    for name, pair in first.items():
+        yield replace(pair, cells=tuple(cells[name]))
+
+
+class Meetings:
+    """How two statements of one kind stand to each other; what was found of two parties is kept."""
+
+    def __init__(self, graph: GovernanceGraph) -> None:
+        self._graph = graph
+        self._related: dict[tuple[str, str, str], bool] = {}
+        self._targets: dict[str, frozenset[str]] = {}
+
+    def among(self, rows: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
+        """Every two of several statements about one thing that meet, but for those of parts of a third party among them."""
+        wholes = sorted({row.from_ for row in rows} & self._wholes)
+        for one, other in combinations(rows[:_MOST_COMPARED], 2):
+            meeting = self.of(one, other)
+            if meeting is not Meeting.APART and not self._are_parts_of_one(one.from_, other.from_, wholes):
+                yield one, other, meeting
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        """The bodies that others are part of, or posts in."""
+        structure = self._graph.structure
+        attachments = (
+            *(attachment for row in structure.organisations.values() for attachment in row.part_of),
+            *(attachment for row in structure.posts.values() for attachment in (*row.in_, *row.heads)),
+        )
+        return frozenset(attachment.body for attachment in attachments)
+
+    def _are_parts_of_one(self, one: str, other: str, wholes: Iterable[str]) -> bool:
+        is_within = self._graph.is_within
+        return any(is_within(one, whole) and is_within(other, whole) for whole in wholes)
+
+    def of(self, one: Relationship, other: Relationship) -> Meeting:
+        """Whether two parties do the same to the same, divide it between them, or have nothing to do with each other.
+
+        They are apart where one hands over to the other in time, one is the lead, or they are related: see
+        `related`.
+        """
+        scope = narrower(one.scope, other.scope)
+        if scope is None or _is_settled(one, other):
+            return Meeting.APART
+        if _differ(one.service, other.service) or _differ(one.setting, other.setting):
+            return Meeting.APART
+        if self._have_no_target_in_common(one, other) or self.related(one.from_, other.from_, scope):
+            return Meeting.APART
+        if _differ(one.population, other.population) or self._areas_differ(one.from_, other.from_):
+            return Meeting.SEAM
+        # Said to hold out of hours beside one that does not say: what remains is left to the other.
+        if _stated(one.period) != _stated(other.period):
+            return Meeting.SEAM
+        return Meeting.OVERLAP
+
+    def divide_by_period(self, one: Relationship, other: Relationship) -> bool:
+        """Whether two parties that are not related act at different times of the day or the week."""
+        return (
+            not _is_settled(one, other)
+            and _stated(one.period) != _stated(other.period)
+            and not any(self.related(one.from_, other.from_, scope) for scope in {one.scope, other.scope})
+        )
+
+    def related(self, one: str, other: str, scope: str) -> bool:
+        """Whether one of two parties acts with, for or under the other in a scope.
+
+        A body and its own head, post, part, adviser or supporter; two named ones of one counted party, each with
+        patients or an area of its own; and where a line of contract strength or more, such as a delegation, runs
+        from one up to the other.
+        """
+        key = (min(one, other), max(one, other), scope)
+        if key not in self._related:
+            self._related[key] = one == other or self._find_related(one, other, scope)
+        return self._related[key]
+
+    def _find_related(self, one: str, other: str, scope: str) -> bool:
+        graph = self._graph
+        if graph.are_one_superior(one, other):
+            return True
+        if not {one, *graph.counted_above(one)}.isdisjoint({other, *graph.counted_above(other)}):
+            return True
+        return any(
+            self._helps(lower, upper, scope) or graph.stands_above(upper, lower, scope, CONTRACT)
+            for lower, upper in ((one, other), (other, one))
+        )
+
+    def _helps(self, lower: str, upper: str, scope: str) -> bool:
+        helped = {upper, *self._graph.counted_above(upper)}
+        return any(
+            overlap(row.scope, scope) and not helped.isdisjoint(row.to)
+            for helper in (lower, *self._graph.counted_above(lower))
+            for row in self._graph.stated_from(helper, "advises", "supports")
+        )
+
+    def _have_no_target_in_common(self, one: Relationship, other: Relationship) -> bool:
+        """Whether each says to whom, and none of them is the same; a source that names nobody may mean anyone."""
+        return bool(one.to and other.to) and self._target(one).isdisjoint(self._target(other))
+
+    def _target(self, row: Relationship) -> frozenset[str]:
+        if row.id not in self._targets:
+            ends = {end for end in row.to if self._graph.exists(end)}
+            self._targets[row.id] = frozenset(ends.union(*map(self._graph.counted_above, ends)))
+        return self._targets[row.id]
+
+    def _areas_differ(self, one: str, other: str) -> bool:
+        mine, theirs = (
+            {_plain(area) for area in getattr(self._graph.party(party), "areas", ())}
+            for party in (one, other)
+        )
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _is_settled(one: Relationship, other: Relationship) -> bool:
+    """Whether the statements themselves say who goes before: by a lead, or by following each other in time."""
+    return one.lead or other.lead or _hand_over(one, other) or _hand_over(other, one)
+
+
+def _hand_over(before: Statement, after: Statement) -> bool:
+    """Whether one statement ends by the day on which the other can begin."""
+    return (
+        before.until is not None
+        and after.since is not None
+        and before.until.first_day <= after.since.first_day
+    )
+
+
+def _stated(text: str | None) -> str | None:
+    return None if text in {None, NOT_STATED} else _plain(text or "")
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    mine, theirs = _stated(one), _stated(other)
+    return mine is not None and theirs is not None and mine != theirs

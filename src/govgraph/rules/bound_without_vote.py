@@ -1,0 +1,155 @@
+"""DEC-03: the cost of a decision falls on those who had no say in it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from govgraph.findings import Finding, Rule, Severity
+from govgraph.graph import GovernanceGraph
+from govgraph.rules._decisions import (
+    Binding,
+    Say,
+    Voice,
+    Voters,
+    arbitration_panels,
+    bindings,
+    named,
+    names,
+    once,
+    stands_over,
+)
+from govgraph.text import listed
+
+BAD = """
+govgraph: 1
+structure: {id: bad, title: Bound by a committee without a vote, root: minister, subjects: [island]}
+organisations:
+  north: {name: The north council, kind: council}
+  south: {name: The south council, kind: council}
+  island: {name: The island council, kind: council}
+  committee: {name: The ferry committee, kind: committee}
+posts:
+  minister: {name: The Minister}
+relationships:
+  - {from: north, kind: accountable_to, to: minister}
+  - {from: south, kind: accountable_to, to: minister}
+  - {from: island, kind: accountable_to, to: minister}
+  - {from: committee, kind: accountable_to, to: minister}
+  - {from: committee, kind: binds, to: [north, south, island]}
+memberships:
+  - {body: committee, member: north, votes: yes}
+  - {body: committee, member: south, votes: yes}
+  - {body: committee, member: island, capacity: observer, votes: no}
+"""
+
+GOOD = """
+govgraph: 1
+structure: {id: good, title: Bound by a committee with a vote, root: minister, subjects: [island]}
+organisations:
+  north: {name: The north council, kind: council}
+  south: {name: The south council, kind: council}
+  island: {name: The island council, kind: council}
+  committee: {name: The ferry committee, kind: committee}
+posts:
+  minister: {name: The Minister}
+  transport-lead: {name: The transport lead of the island, in: island}
+relationships:
+  - {from: north, kind: accountable_to, to: minister}
+  - {from: south, kind: accountable_to, to: minister}
+  - {from: island, kind: accountable_to, to: minister}
+  - {from: committee, kind: accountable_to, to: minister}
+  - {from: committee, kind: binds, to: [north, south, island]}
+memberships:
+  - {body: committee, member: north, votes: yes}
+  - {body: committee, member: south, votes: yes}
+  - {body: committee, member: transport-lead, votes: yes, represents: island}
+"""
+
+_SEVERITIES = {
+    Voice.NONE: Severity.HIGH,
+    Voice.UNCLEAR: Severity.MEDIUM,
+    Voice.UNKNOWN: Severity.MEDIUM,
+    Voice.SECOND_HAND: Severity.INFO,
+}
+
+
+def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
+    """Raise at each body once for all whom it binds and who have the same say in it."""
+    bound_by = bindings(graph)
+    panels = arbitration_panels(graph, bound_by)
+    voters = Voters(graph)
+    for body, rows in bound_by.items():
+        if body in panels:
+            continue
+        alike: dict[tuple[Voice, str], list[tuple[Binding, Say]]] = defaultdict(list)
+        for binding in rows:
+            say = voters.say(binding.bound, body, binding.scope)
+            if say.voice is not Voice.VOTE and not stands_over(graph, body, binding.bound, binding.scope):
+                alike[say.voice, say.through].append((binding, say))
+        for voice, through in sorted(alike):
+            yield _finding(graph, rule, body, alike[voice, through], voice, through)
+
+
+def _finding(
+    graph: GovernanceGraph,
+    rule: Rule,
+    body: str,
+    found: list[tuple[Binding, Say]],
+    voice: Voice,
+    through: str,
+) -> Finding:
+    bound = list(dict.fromkeys(binding.bound for binding, _ in found))
+    statements = (statement for binding, say in found for statement in (binding.statement, *say.seats))
+    return rule.finding(
+        f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}"
+        f"{_told(graph, found, voice, through)}.",
+        [body, *named(bound)],
+        severity=_SEVERITIES[voice],
+        scopes=sorted({binding.scope for binding, _ in found}),
+        lines=[[body, party] for party in bound],
+        rests_on=once(statements),
+        key=f"{voice.name.lower()}:{through}:{','.join(sorted(bound))}",
+    )
+
+
+def _told(graph: GovernanceGraph, found: list[tuple[Binding, Say]], voice: Voice, through: str) -> str:
+    seated = names(graph, [binding.bound for binding, say in found if say.seats])
+    if voice is Voice.SECOND_HAND:
+        return f", whose only say there is at second hand, through {graph.name(through)}"
+    if voice is Voice.UNKNOWN:
+        return ", but the papers do not say who votes there"
+    if voice is Voice.UNCLEAR:
+        by = f"through {graph.name(through)} " if through else ""
+        return f", but the papers do not say whether what {seated} {by}has there is a vote"
+    unseated = names(graph, [binding.bound for binding, say in found if not say.seats])
+    reasons = [f"name no seat there that speaks for {unseated}"] if unseated else []
+    if seated:
+        reasons.append(f"give no vote to the seat there of {seated}")
+    return f" without a vote there: the papers {listed(reasons)}"
+
+
+RULE = Rule(
+    code="DEC-03",
+    name="bound-without-vote",
+    group="decisions",
+    title="Bound without a vote",
+    severity=Severity.HIGH,
+    definition=(
+        "The decisions of a body bind a party (a relationship, or the `binds` of its decision rule) that has no vote there: no voting "
+        "seat of its own, of its posts, of a party that represents it, of its counted party or one of it (high). Where the papers do "
+        "not say who votes there, or whether its seat votes: medium. Where it votes only in a body that has a vote there: info."
+    ),
+    why="Cost is imposed on those who did not consent to it.",
+    fix="Give it a vote, or write a mandate for whoever votes for it, with a period of notice.",
+    severities=(Severity.MEDIUM, Severity.INFO),
+    guards=(
+        "Arbitration panels are neutral by design: those whom they bind need no vote.",
+        "A body that binds by its office (a department, a regulator, a court), or that stands above the party in line management, is not asked.",
+        "Where no seat's vote is stated, every member counts as a voter.",
+        "A seat that also speaks for a body on which the party sits is that body's seat: a say at second hand.",
+    ),
+    limits="A vote through more than one other body is not followed; one seat for a counted party counts for all of it.",
+    anchors=("ISO37000",),
+    bad=BAD,
+    good=GOOD,
+    check=check,
+)
