@@ -1,5 +1,6 @@
 import sys
 from pathlib import Path
 
-# The benchmark is a folder of scripts, not a package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+# The benchmarks are folders of scripts, not packages.
+BENCH = Path(__file__).resolve().parents[2] / "bench"
+sys.path[:0] = [str(BENCH), str(BENCH / "detection")]

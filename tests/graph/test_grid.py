@@ -119,6 +119,11 @@ def test_what_is_not_stated_is_settled_where_there_is_but_one():
     assert not left_open(found)
 
 
+def test_another_than_the_only_one_is_not_meant():
+    services = {"care": {"name": "Care", "settings": ["prisons"]}}
+    assert grid(("board", NAMED | {"setting": "courts"}), services=services).gaps
+
+
 def test_a_setting_that_a_service_does_not_declare_is_part_of_its_one_cell():
     assert covered(grid(("board", NAMED | {"setting": "prisons"}), services={"care": PLAIN})) == {"--"}
 
@@ -162,29 +167,25 @@ def test_what_lapses_names_the_service_and_the_cell():
         at="2010",
     )
     assert [len(cell.lapsed) for cell in found.cells] == [0, 0, 1, 1]
+    found = grid(("group", NAMED | {"population": "adults", "status": "proposed"}))
+    assert [len(cell.lapsed) for cell in found.cells] == [1, 0, 1, 0]
 
 
-def test_a_proposal_about_the_service_is_not_settled_by_what_is_said_of_its_field():
-    proposal = ("board", NAMED | {"setting": "courts", "status": "proposed"})
-    found = grid(proposal, ("team", {"scope": "care"}))
-    assert (covered(found), left_open(found)) == ({"pa", "pc"}, {"ca", "cc"})
-
-
-@pytest.mark.parametrize("other", [{"until": "2008"}, {"since": "2012", "status": "in_force"}])
-def test_what_is_over_or_to_come_unsettles_nothing(other):
-    found = grid(("board", NAMED | other), ("team", {"scope": "care"}), at="2010")
+def test_a_commissioner_of_the_field_has_the_service_whatever_is_proposed_for_it():
+    found = grid(("board", NAMED | {"status": "proposed"}), ("team", {"scope": "care"}))
     assert covered(found) == ALL_FOUR
-
-
-def test_a_proposal_beside_a_commissioner_of_the_service_unsettles_nothing():
-    found = grid(("board", NAMED | {"status": "proposed"}), ("team", {"scope": "care"}), ("group", NAMED))
-    assert covered(found) == ALL_FOUR
-    assert found.cells[0].commissioners == ("group", "team")
+    assert found.cells[0].commissioners == ("team",)
 
 
 def test_a_commissioner_that_is_gone_or_whose_providers_are_is_none():
     assert grid(("board", NAMED), parties={"board": {"until": "2008"}}, at="2010").gaps
     assert grid(("board", NAMED), parties={"trust": {"until": "2008"}}, at="2010").gaps
+
+
+def test_one_provider_of_several_is_enough():
+    assert not grid(
+        ("board", NAMED | {"to": ["trust", "old"]}), parties={"old": {"until": "2008"}}, at="2010"
+    ).gaps
 
 
 def test_providers_that_are_not_stated_do_not_matter():
@@ -197,7 +198,8 @@ def test_a_service_that_does_not_count_has_no_cells(standing):
 
 
 def test_other_kinds_commission_nothing():
-    assert len(grid(more=[("board", "funds", "trust"), ("board", "designates", "trust")]).gaps) == 4
+    rows = [("board", NAMED | {"kind": kind}) for kind in ("funds", "designates")]
+    assert len(grid(*rows, more=[("board", "funds", "trust")]).gaps) == 4
 
 
 def test_two_dates_stand_side_by_side():
@@ -275,6 +277,7 @@ def test_statements_that_do_not_meet(mine, theirs):
         ({"scope": "care"}, {"scope": "care/beds"}),
         ({"to": ["east", "west"]}, {"to": ["west", "north"]}),
         ({"to": "not_stated"}, {"to": "west"}),
+        ({"to": "west"}, {"to": "not_stated"}),
         ({"period": "out of hours"}, {"period": "Out of hours"}),
         ({"period": "not_stated"}, {}),
         ({"until": "2009"}, {"since": "2008"}),
@@ -321,7 +324,13 @@ def test_areas_divide(mine, theirs, meeting):
 
 
 def test_one_of_whose_area_nothing_is_said_overlaps():
-    assert meetings(BOARD, GROUP, parties={"board": {"areas": ["East"]}}) == {(OVERLAP, ("board", "group"))}
+    for party in ("board", "group"):
+        assert meetings(BOARD, GROUP, parties={party: {"areas": ["East"]}}) == {(OVERLAP, ("board", "group"))}
+
+
+def test_a_provider_that_is_gone_is_none_in_common():
+    rows = [("board", NAMED | {"to": ["old", "east"]}), ("group", NAMED | {"to": ["old", "west"]})]
+    assert not meetings(*rows, parties={"old": {"until": "2008"}}, at="2010")
 
 
 def test_a_named_provider_is_one_of_the_counted_ones():
@@ -350,10 +359,28 @@ def test_a_delegate_adviser_supporter_or_subordinate_is_no_rival(more):
 
 
 @pytest.mark.parametrize(
-    "more", [("group", "works_with", "board"), ("group", "reports_to", "board"), ("board", "funds", "group")]
+    "more",
+    [
+        ("group", "works_with", "board"),
+        ("group", "reports_to", "board"),
+        ("board", "funds", "group"),
+        ("group", "supports", "another"),
+    ],
 )
 def test_other_ties_do_not_make_them_one(more):
     assert meetings(BOARD, GROUP, more=[more])
+
+
+@pytest.mark.parametrize(("lower", "upper"), [("group", "boards"), ("groups", "board")])
+def test_support_for_or_by_the_counted_party_is_support_for_or_by_a_named_one(lower, upper):
+    named = {
+        "board": {"one_of": "boards"},
+        "boards": {"count": 3},
+        "group": {"one_of": "groups"},
+        "groups": {"count": 3},
+    }
+    assert meetings(BOARD, GROUP, parties=named)
+    assert not meetings(BOARD, GROUP, parties=named, more=[(lower, "supports", upper)])
 
 
 def test_support_in_another_matter_does_not_make_them_one():
@@ -408,12 +435,26 @@ def test_parts_of_a_body_that_commissions_it_too_are_one():
 # -- divided between two services
 
 
-def two_services(mine, theirs):
+def two_services(mine, theirs, **more):
     services = {
         "care": {"name": "Care", "populations": ["adults"], "scope": "care"},
         "night": {"name": "Night", "populations": ["Adults"], "scope": "estate"},
     }
-    return meetings(("board", NAMED | mine), ("group", {"service": "night"} | theirs), services=services)
+    return meetings(
+        ("board", NAMED | mine), ("group", {"service": "night"} | theirs), services=services, **more
+    )
+
+
+def test_those_who_are_related_divide_nothing():
+    assert not two_services({}, {"period": "nights"}, more=[("group", "supports", "board")])
+
+
+def test_two_settings_of_one_service_are_no_seam():
+    rows = [
+        ("board", NAMED | {"setting": "prisons"}),
+        ("group", NAMED | {"setting": "courts", "period": "nights"}),
+    ]
+    assert not meetings(*rows)
 
 
 def test_care_of_one_population_divided_by_period_is_a_seam_across_services():

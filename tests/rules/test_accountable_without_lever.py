@@ -23,7 +23,9 @@ def test_no_lever_is_high_at_the_one_who_answers():
     assert cited(found) == {"faq q4"}
 
 
-LEVERS = ["commissions", "funds", "directs", "performance_manages", "employs", "delegates_to", "operates"]
+LEVERS = [
+    "commissions", "funds", "directs", "performance_manages", "employs", "delegates_to", "operates", "binds", "arbitrates",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", LEVERS)
@@ -38,6 +40,11 @@ def test_one_in_another_matter_does_not(kind):
 
 
 @pytest.mark.parametrize("kind", LEVERS)
+def test_one_on_somebody_else_does_not(kind):
+    one(CODE, DUTY + rows(f"from: board, kind: {kind}, to: court"))
+
+
+@pytest.mark.parametrize("kind", LEVERS)
 def test_one_that_does_not_count_does_not(kind):
     one(CODE, DUTY + rows(f"from: board, kind: {kind}, to: prison, status: proposed"))
 
@@ -49,8 +56,20 @@ def test_influence_is_no_lever(kind):
     one(CODE, DUTY + rows(f"from: board, kind: {kind}, to: prison"))
 
 
+@pytest.mark.parametrize(
+    ("says", "number"), [("binds: prison", 0), ("binds: court", 1), ("binds: prison, status: proposed", 1)]
+)
+def test_a_decision_rule_that_binds_is_one(says, number):
+    assert (
+        len(findings(CODE, DUTY + f"decision_rules: {{board: {{{says}}}}}\norganisations: {{court: {{}}}}\n"))
+        == number
+    )
+
+
 def test_an_account_is_one_and_a_report_is_none():
     is_silent(CODE, DUTY + rows("from: prison, kind: accountable_to, to: board"))
+    is_silent(CODE, DUTY + rows("from: prison, kind: accountable_to, to: board, scope: care/beds"))
+    one(CODE, DUTY + rows("from: prison, kind: accountable_to, to: board, scope: estate"))
     one(CODE, DUTY + rows("from: prison, kind: reports_to, to: board"))
     one(CODE, DUTY + rows("from: board, kind: accountable_to, to: prison"))
 
@@ -103,13 +122,14 @@ def test_a_body_and_its_own_head_post_or_part_are_one(guise):
         "organisations: {holder: {count: 3}, board: {one_of: holder}}\n",
     ],
 )
-def test_it_has_the_levers_of_its_body_its_head_or_the_counted_party(holder):
-    is_silent(CODE, holder + DUTY + rows("from: holder, kind: directs, to: prison"))
+@pytest.mark.parametrize("kind", ["directs", "funds"])
+def test_it_has_the_levers_of_its_body_its_head_or_the_counted_party(holder, kind):
+    is_silent(CODE, holder + DUTY + rows(f"from: holder, kind: {kind}, to: prison"))
 
 
 def test_a_post_that_heads_a_body_no_longer_has_not():
     gone = "posts: {board: {heads: {body: holder, until: 2008}}}\n"
-    one(CODE, gone + DUTY + rows("from: holder, kind: directs, to: prison"), as_at="2010")
+    one(CODE, gone + DUTY + rows("from: holder, kind: funds, to: prison"), as_at="2010")
 
 
 def test_a_lever_on_the_counted_party_is_one_on_a_named_one():
@@ -124,12 +144,12 @@ def test_a_lever_on_one_of_several_is_enough():
 
 
 def test_many_who_do_it_are_told_as_a_number():
-    found = one(CODE, DUTY.replace("[prison]", "[p1, p2, p3, p4, p5]"))
+    found = one(CODE, DUTY.replace("[prison]", "[p1, p2, p3, p4, p5, p6, p7]"))
     assert (
-        "P1, P2, P3 and 2 more responsible; they state no lever by which the one could call the others"
+        "P1, P2, P3, P4, P5 and 2 more responsible; they state no lever by which the one could call the others"
         in found.message
     )
-    assert found.subjects == ("board", "p1", "p2", "p3")
+    assert found.subjects == ("board", "p1", "p2", "p3", "p4", "p5")
 
 
 def test_a_part_of_one_who_does_it_is_told_by_the_whole():
@@ -137,6 +157,11 @@ def test_a_part_of_one_who_does_it_is_told_by_the_whole():
         CODE, "organisations: {unit: {part_of: prison}}\n" + DUTY.replace("[prison]", "[unit, prison]")
     )
     assert found.subjects == ("board", "prison")
+
+
+def test_of_those_that_are_a_part_of_each_other_the_first_stands_for_all():
+    circle = "organisations: {court: {part_of: prison}, prison: {count: 2, one_of: court}}\n"
+    assert one(CODE, circle + DUTY.replace("[prison]", "[court, prison]")).subjects == ("board", "court")
 
 
 def test_duties_of_one_party_are_one_finding():

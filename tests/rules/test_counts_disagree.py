@@ -88,6 +88,7 @@ def test_a_figure_in_another_unit_counts_something_else(unit):
         ", unit: groups, year: 2005/06",
         ", unit: groups, stated_as: about ten",
         ", unit: groups, each: yes",
+        ", unit: groups, tolerance: 1",
     ],
 )
 def test_without_a_unit_of_another_year_stated_roughly_or_for_each(more):

@@ -156,15 +156,17 @@ CHAIN = rows(lends(), answers(), lends(to="team", start="group"), answers("team"
 
 def test_power_passed_on_under_terms_is_medium():
     found = one(CODE, GROUP + CHAIN)
-    assert (found.severity, found.subjects) == (Severity.MEDIUM, ("team", "group"))
-    assert found.message == "Power lent to Group is passed on to Team."
+    assert (found.severity, found.subjects) == (Severity.MEDIUM, ("team", "group", "council"))
+    assert (
+        found.message == "Power lent by Group to Team was first lent to Group by Council, and is passed on."
+    )
 
 
 def test_power_passed_on_without_terms_is_high():
     found = one(CODE, GROUP + CHAIN.replace(f"to: team, {TERMS}", "to: team"))
     assert found.severity is Severity.HIGH
     assert found.message == (
-        "Power lent by Group to Team: the papers name no scheme and no limit. It was first lent to Group, and is passed on."
+        "Power lent by Group to Team: the papers name no scheme and no limit. It was first lent to Group by Council."
     )
 
 
@@ -181,7 +183,7 @@ def test_power_that_was_lent_in_an_undefined_way_is_passed_on_too():
         ("group", Severity.HIGH),
         ("team", Severity.MEDIUM),
     ]
-    assert found[1].message == "Power lent to Group is passed on to Team."
+    assert "was first lent to Group by Council, and is passed on." in found[1].message
 
 
 @pytest.mark.parametrize("own", ["{kind: group, statutory: yes}", "{kind: council}", "{kind: organisation}"])
@@ -213,7 +215,9 @@ def test_power_that_the_papers_leave_undefined_is_high():
         CODE, rows(lends(says="status: undefined, source: sal 3"), lends("board", says="status: undefined"))
     )
     assert (found.severity, found.subjects) == (Severity.HIGH, ("group", "board", "council"))
-    assert found.message == "Power lent by Board and Council to Group: the papers do not say what it is."
+    assert found.message == (
+        "Power lent by Board and Council to Group: the papers leave its extent and its terms undefined."
+    )
     assert "sal 3" in cited(found)
 
 
@@ -231,6 +235,7 @@ def test_power_lent_to_nobody_named_is_raised_at_the_one_who_lends():
     found = one(CODE, rows(lends(to="not_stated", says="source: car 54")))
     assert (found.severity, found.subjects, cited(found)) == (Severity.HIGH, ("council",), {"car 54"})
     assert found.message == "Power lent by Council: the papers do not say to whom."
+    is_silent(CODE, rows(answers("council", to="not_stated")))
 
 
 def test_partners_alone_are_not_judged():
@@ -248,3 +253,16 @@ def test_another_fault_makes_it_another_finding():
     first = one(CODE, rows(lends(says="")))
     assert first.id == one(CODE, rows(lends(says="note: More"))).id
     assert first.id != one(CODE, rows(lends(says=""), answers())).id
+
+
+def test_many_who_lend_are_told_as_a_number():
+    found = one(CODE, rows(*(lends(f"p{n}", says="") for n in range(1, 8))))
+    assert found.message.startswith("Power lent by P1, P2, P3, P4, P5 and 2 more to Group:")
+    assert found.subjects == ("group", "p1", "p2", "p3", "p4", "p5")
+
+
+def test_many_who_first_lent_it_are_told_as_a_number():
+    first = [row for n in range(1, 8) for row in (lends(f"p{n}"), answers(to=f"p{n}"))]
+    found = one(CODE, GROUP + rows(*first, lends(to="team", start="group"), answers("team", to="group")))
+    assert "was first lent to Group by P1, P2, P3, P4, P5 and 2 more, and is passed on." in found.message
+    assert found.subjects == ("team", "group", "p1", "p2", "p3", "p4", "p5")

@@ -6,7 +6,7 @@ import pytest
 from rule_cases import cited, findings, is_silent, one
 
 from govgraph.findings import Severity
-from govgraph.rules._money import Sense, agrees, plain_unit, read_bound
+from govgraph.rules._money import agrees, plain_unit, read_limit
 
 CODE = "MON-01"
 WORKS = "relationships: [{from: trust, kind: works_with, to: council}]\n"
@@ -26,49 +26,44 @@ def total(equals, amount=None, **fields):
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "sense", "number"),
+    ("text", "unit", "inside", "outside"),
     [
-        ("less than 0.4 %", "%", Sense.BELOW, "0.4"),
-        ("fewer than 9", "centres", Sense.BELOW, "9"),
-        ("Under £1,000", "£", Sense.BELOW, "1000"),
-        ("more than 4 years", "years", Sense.ABOVE, "4"),
-        ("over 100", "people", Sense.ABOVE, "100"),
-        ("above £100k", "£k", Sense.ABOVE, "100"),
-        ("in excess of 50%", "%", Sense.ABOVE, "50"),
-        ("at least 18 months", "months", Sense.AT_LEAST, "18"),
-        ("a minimum of three", "meetings", Sense.AT_LEAST, "3"),
-        ("no less than 3", "x", Sense.AT_LEAST, "3"),
-        ("75 % or more", "%", Sense.AT_LEAST, "75"),
-        ("at most 5", None, Sense.AT_MOST, "5"),
-        ("up to £5m", "£m a year", Sense.AT_MOST, "5"),
-        ("no more than 5", "beds", Sense.AT_MOST, "5"),
-        ("5 or fewer", "beds", Sense.AT_MOST, "5"),
-        ("about £120m", "£m", Sense.ABOUT, "120"),
-        ("circa 120", "£m", Sense.ABOUT, "120"),
-        ("c. 120", "£m", Sense.ABOUT, "120"),
-        ("almost 400", "cases", Sense.JUST_BELOW, "400"),
-        ("nearly 400 cases", "cases", Sense.JUST_BELOW, "400"),
-        ("just over 400", "cases", Sense.JUST_ABOVE, "400"),
-        ("just under 400", "cases", Sense.JUST_BELOW, "400"),
-        ("£870k a year", "£k a year", Sense.EXACTLY, "870"),
-        ("£3.5 million", "£m", Sense.EXACTLY, "3.5"),
-        ("50 per cent", "%", Sense.EXACTLY, "50"),
-        ("twelve", "beds", Sense.EXACTLY, "12"),
+        ("less than 0.4 %", "%", "0.39", "0.4"),
+        ("fewer than 9 centres", "centres", "8", "9"),
+        ("Under £1,000", "£", "999", "1000"),
+        ("below 4", None, "3.99", "4"),
+        ("no more than 5", "beds", "5", "5.01"),
+        ("not more than 5 beds", "beds", "5", "6"),
+        ("at most 5", None, "5", "6"),
+        ("up to £5m", "£m a year", "5", "5.1"),
+        ("5 or fewer", "beds", "5", "6"),
+        ("£5m or less", "£m", "5", "6"),
+        ("more than 4 years", "years", "5", "4"),
+        ("over 100", "people", "101", "100"),
+        ("above £100k", "£k", "101", "100"),
+        ("in excess of 50%", "%", "51", "50"),
+        ("no less than 3", "x", "3", "2"),
+        ("not less than 3", "x", "3", "2"),
+        ("at least 18 months", "months", "18", "17"),
+        ("a minimum of 3", "meetings", "3", "2"),
+        ("75 % or more", "%", "75", "74"),
+        ("about £120m", "£m", "132", "133"),
+        ("around 120", "£m", "108", "107"),
+        ("approximately 120", "£m", "108", "107"),
+        ("circa 120", "£m", "132", "133"),
+        ("almost 400", "cases", "360", "359"),
+        ("nearly 400 cases", "cases", "400", "441"),
+        ("0.35", "%", "0.345", "0.344"),
+        ("£870k a year", "£k a year", "870", "871"),
+        ("50 per cent", "%", "50", "51"),
+        ("£3.5 million", "£m", "3.5", "3.6"),
     ],
 )
-def test_words_that_are_read(text, unit, sense, number):
-    found = read_bound(text, unit)
-    assert found is not None
-    assert (found.sense, found.number) == (sense, Decimal(number))
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "high"), [("3 to 6", "3", "6"), ("2-4", "2", "4"), ("between £2m and £4m", "2", "4")]
-)
-def test_ranges_that_are_read(text, low, high):
-    found = read_bound(text, "£m")
-    assert found is not None
-    assert (found.sense, found.number, found.upper) == (Sense.BETWEEN, Decimal(low), Decimal(high))
+def test_words_that_are_read(text, unit, inside, outside):
+    holds = read_limit(text, unit)
+    assert holds is not None
+    assert holds(Decimal(inside))
+    assert not holds(Decimal(outside))
 
 
 @pytest.mark.parametrize(
@@ -87,39 +82,14 @@ def test_ranges_that_are_read(text, low, high):
         ("2 % or 3 %", "%"),
         ("overall 5", "beds"),
         ("more than 5 or more", "beds"),
-        ("6 to 3", "beds"),
-        ("between 3 to 6", "beds"),
-        ("£2k to £4m", "£m"),
-        ("3 and 6", "beds"),
-        ("more than 3 to 6", "beds"),
+        ("3 to 6", "beds"),
+        ("1,00", "beds"),
         ("more than", "beds"),
         ("", "beds"),
     ],
 )
 def test_words_that_are_not_read_are_not_guessed(text, unit):
-    assert read_bound(text, unit) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "inside", "outside"),
-    [
-        ("less than 4", ["3.99"], ["4", "5"]),
-        ("more than 4", ["4.01"], ["4", "3"]),
-        ("at least 4", ["4", "9"], ["3.99"]),
-        ("at most 4", ["4", "1"], ["4.01"]),
-        ("about 7,000", ["6500", "7500"], ["6499", "7501"]),
-        ("about 252", ["240", "264"], ["239", "265"]),
-        ("almost 400", ["360", "400"], ["359", "401"]),
-        ("just over 400", ["400", "440"], ["399", "441"]),
-        ("between 2 and 4", ["2", "4"], ["1.9", "4.1"]),
-        ("0.35", ["0.345", "0.354"], ["0.344", "0.356"]),
-    ],
-)
-def test_what_the_words_admit(text, inside, outside):
-    found = read_bound(text, None)
-    assert found is not None
-    assert all(found.admits(Decimal(value)) for value in inside)
-    assert not any(found.admits(Decimal(value)) for value in outside)
+    assert read_limit(text, unit) is None
 
 
 @pytest.mark.parametrize(
@@ -181,14 +151,18 @@ def test_a_sum_that_is_right_is_silent():
     is_silent(CODE, case(total("3*60 + 480 + 7*30", 870, unit="£k a year")))
 
 
-def test_a_sum_must_agree_exactly():
-    assert "comes to 10.4" in one(CODE, case(total("5.2 + 5.2", 10))).message
-    is_silent(CODE, case(total("5.2 + 5.2", "10.40")))
+def test_a_sum_agrees_to_the_decimals_stated():
+    """Parts to one decimal, and a total in whole pounds: that is rounding, and nobody's mistake."""
+    is_silent(CODE, case(total("5.2 + 5.2", 10)))
+    assert (
+        "stated as 10.0, but 5.2 + 5.2 comes to 10.4" in one(CODE, case(total("5.2 + 5.2", "10.0"))).message
+    )
+    assert "comes to 11" in one(CODE, case(total("5 + 6", 10))).message
 
 
 def test_a_tolerance_is_how_much_it_may_differ():
-    is_silent(CODE, case(total("5.2 + 5.2", 10, tolerance="0.4")))
-    one(CODE, case(total("5.2 + 5.2", 10, tolerance="0.39")))
+    is_silent(CODE, case(total("5.4 + 5.4", 10, tolerance="0.8")))
+    one(CODE, case(total("5.4 + 5.4", 10, tolerance="0.79")))
     one(CODE, case(total("20 / 35 * 100", "57.1", tolerance="0.01")))
 
 
@@ -205,12 +179,22 @@ def test_parts_are_told_in_numbers_and_cited():
 def test_a_part_counts_with_what_its_own_working_comes_to():
     rows = ('third: {name: A third, equals: "1 / 3"}', total("third + 1", 2))
     assert "0.333333 + 1 comes to 1.33" in one(CODE, case(*rows)).message
+    is_silent(CODE, case(rows[0], total("third + 1", "1.33")))
+
+
+@pytest.mark.parametrize(
+    ("unit", "severity"), [("£k", Severity.HIGH), ('"%"', Severity.HIGH), ("beds", Severity.MEDIUM)]
+)
+def test_money_and_percentages_are_high_and_numbers_of_things_medium(unit, severity):
+    assert one(CODE, case(total("1 + 1", 3, unit=unit))).severity is severity
+    part = f"east: {{name: East, amount: 1, unit: {unit}}}"
+    assert one(CODE, case(part, total("east + 1", 3))).severity is severity
 
 
 def test_a_long_working_is_not_repeated():
-    found = one(CODE, case(total(" + ".join(["1"] * 13), 12)))
-    assert "the sum of its parts comes to 13" in found.message
-    assert "1 + 1 +" in one(CODE, case(total(" + ".join(["1"] * 12), 11))).message
+    found = one(CODE, case(total(" + ".join(["1"] * 16), 12)))
+    assert "stated as 12, but the working comes to 16" in found.message
+    assert "1 + 1 +" in one(CODE, case(total(" + ".join(["1"] * 15), 11))).message
 
 
 def test_huge_numbers_are_told_shortly():
@@ -237,7 +221,7 @@ def test_words_that_bound_are_held_against_the_working():
     text = case(total("870 / 252000 * 100", unit='"%"', stated_as="less than {} %"))
     is_silent(CODE, text.replace("{}", "0.4"))
     found = one(CODE, text.replace("{}", "0.3"))
-    assert "is stated as less than 0.3 %, but 870 ÷ 252000 × 100 comes to 0.345%" in found.message
+    assert "is stated as less than 0.3 %, but 870 ÷ 252000 × 100 comes to 0.3452%" in found.message
 
 
 def test_the_amount_beside_words_that_bound_is_not_compared():
@@ -256,7 +240,7 @@ def test_words_that_cannot_be_read_are_said_not_to_be_checked():
     )
     found = one(CODE, case(*rows))
     assert (found.severity, found.subjects, found.at) == (Severity.INFO, (), "other")
-    assert "Not checked" in found.message
+    assert "Not checked, since" in found.message
     assert "“Other” (“some day”) and “The total” (“left blank”)" in found.message
     assert cited(found) == {"tor 8", "tor 9"}
     is_silent(CODE, case(total("20 / 35 * 100", "57.1", stated_as="20 of the 35")))
@@ -298,7 +282,7 @@ def test_the_unit_of_the_total_is_one_of_them():
 
 
 def test_a_total_for_one_year_does_not_add_another():
-    found = one(CODE, parts("year: 2008/09", "year: 2009/10", year="2009-10"))
+    found = one(CODE, parts("year: 2008/09", "year: 2009/10", year="2009-10", unit="£k"))
     assert found.severity is Severity.HIGH
     assert "is for 2009-10, but adds up amounts for 2008/09 and 2009/10" in found.message
 
@@ -368,18 +352,9 @@ def test_it_concerns_those_whom_its_parts_are_about():
     assert one(CODE, parts("about: trust", "about: council", amount=31)).subjects == ("trust", "council")
 
 
-def test_it_concerns_whoever_is_paid_that_amount():
-    pays = "relationships: [{from: council, kind: funds, to: trust, amount: 30, unit: £k a year}]\n"
-    rows = total("10 + 21", 30, unit="£k")
-    assert one(CODE, case(rows, extra=pays)).subjects == ("trust",)
-    assert one(CODE, case(rows.replace("£k", "£m"), extra=pays)).subjects == ()
-    part = case("east: {amount: 30, unit: £k}", total("east + 1", 30, unit="£k"), extra=pays)
-    assert one(CODE, part).subjects == ("trust",)
-
-
 def test_a_figure_without_a_name():
     text = case('total: {equals: "1 + 1", amount: 3, unit: beds}')
-    assert one(CODE, text).message.startswith("A figure of 3 beds is stated as")
+    assert one(CODE, text).message.startswith("A figure without a name is stated as 3 beds, but")
 
 
 @pytest.mark.parametrize("label", ["status: proposed", "until: 2008", "status: historical"])

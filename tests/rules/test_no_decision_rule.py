@@ -187,6 +187,12 @@ def test_what_a_counted_body_lacks_is_told_there_once():
     assert "how they decide" in found.message
 
 
+def test_a_seat_in_the_chair_of_the_counted_body_is_one_of_each():
+    seats = "memberships: [{body: boards, member: trust, capacity: chair}]\n"
+    rule = "decision_rules: {boards: {passes_with: majority, quorum: Two}}\n"
+    is_silent(CODE, NAMED + BINDS.replace("from: board", "from: north") + rule + seats)
+
+
 def test_what_only_the_named_one_lacks_is_told_at_it():
     rule = "decision_rules: {boards: {passes_with: majority, quorum: Two}}\n"
     chair = NAMED.replace("count: 3", "count: 3, chair: A member")
@@ -194,6 +200,17 @@ def test_what_only_the_named_one_lacks_is_told_at_it():
     assert [f.subjects for f in findings(CODE, NAMED + BOTH + rule)] == [("boards",)]
 
 
+def test_what_binds_only_itself_and_its_own_parts_is_not_asked():
+    is_silent(CODE, UNCHAIRED.replace("}}", "}, trust: {part_of: board}}") + BINDS)
+    is_silent(
+        CODE,
+        UNCHAIRED
+        + "relationships: [{from: trust, kind: works_with, to: board}]\n"
+        + RULE.format("binds: board"),
+    )
+
+
 def test_a_partner_is_not_judged_and_a_root_is():
+    is_silent(CODE, UNCHAIRED.replace("kind: board", "kind: board, boundary: out") + VOTES)
     is_silent(CODE, BODY.replace("kind: board", "kind: board, boundary: out") + BINDS)
     one(CODE, BODY + BINDS, root="board")

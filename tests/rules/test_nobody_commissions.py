@@ -40,7 +40,7 @@ def test_the_commissioner_of_the_rest_is_named():
     assert found.severity is Severity.CRITICAL
     assert (
         found.message
-        == "The papers name no commissioner of “Care” for courts. For the rest of it they name Board."
+        == "The papers name no commissioner of “Care” for courts. For the rest of it they name: Board."
     )
     assert (found.subjects, found.at) == (("board",), "board")
     assert cited(found) == {"faq q2", "faq q4"}
@@ -63,7 +63,7 @@ def test_all_that_one_service_lacks_is_one_finding_with_the_first_by_name():
     settings = ", ".join(f"place {n}" for n in range(10))
     services = f"services: {{care: {{name: Care, settings: [{settings}]}}}}\n"
     found = one(CODE, case(commissions("setting: place 0"), services=services))
-    assert "for place 1, place 2, place 3, place 4, place 5, place 6 and 3 more." in found.message
+    assert "for place 1, place 2, place 3, place 4, place 5 and 4 more." in found.message
 
 
 def test_each_service_is_a_finding_of_its_own():
@@ -169,15 +169,61 @@ def test_a_proposal_that_is_over_is_none():
     assert found.severity is Severity.CRITICAL
 
 
-def test_whoever_commissions_the_field_is_named_beside_the_proposal():
+def test_in_force_is_told_where_only_proposals_count():
+    reading = {"statuses": frozenset({"proposed"})}
+    found = one(
+        CODE,
+        case(commissions(), services=PLAIN.replace("source", "status: proposed, source")),
+        reading=reading,
+    )
+    assert "Board (in force)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("board", "words", "severity"),
+    [
+        ("status: proposed", "which name Board (proposed).", Severity.HIGH),
+        ("since: 2013", "name a commissioner, Board, from 2013 on only.", Severity.MEDIUM),
+        ("until: 2008", "The last that they name for it: Board.", Severity.CRITICAL),
+        ("status: historical", "The last that they name for it: Board.", Severity.CRITICAL),
+    ],
+)
+def test_a_commissioner_that_does_not_exist_is_told_as_its_own_row_says(board, words, severity):
+    written = case(commissions(), services=PLAIN, organisations=f"organisations: {{board: {{{board}}}}}\n")
+    found = one(CODE, written, as_at="2010")
+    assert (words in found.message, found.severity) == (True, severity)
+
+
+def test_one_whose_providers_are_gone_is_not_called_the_last():
+    written = case(commissions(), services=PLAIN, organisations="organisations: {trust: {until: 2008}}\n")
+    assert one(CODE, written, as_at="2010").message == "The papers name no commissioner of “Care” in 2010."
+
+
+def test_a_proposal_beside_one_from_a_later_date_is_no_settled_matter():
+    written = case(commissions("since: 2013"), commissions("status: proposed", "team"), services=PLAIN)
+    assert one(CODE, written, as_at="2010").message == (
+        "Who commissions “Care” in 2010 is not settled in the papers, which name Board (from 2013) and Team (proposed)."
+    )
+
+
+def test_a_proposal_beside_one_whose_population_is_not_stated_leaves_it_open():
+    services = CARE.replace("[prisons, courts]", "[prisons]")
     rows = [
-        commissions("setting: courts, status: proposed"),
-        "{from: team, kind: commissions, to: trust, scope: care}",
+        commissions("population: not_stated", "team"),
+        commissions("population: adults, status: proposed"),
     ]
-    found = one(CODE, case(*rows))
-    assert found.message == (
-        "Who commissions “Care” for courts is not settled in the papers, which name Board (proposed) and Team (without saying "
-        "so of this)."
+    assert one(CODE, case(*rows, services=services)).subjects == ("team",)
+
+
+def test_each_of_several_is_told_with_its_own_standing():
+    rows = [
+        commissions("status: proposed"),
+        commissions("status: undefined"),
+        commissions("status: recommended", "team"),
+    ]
+    assert (
+        "Board (proposed and left undefined) and Team (recommended)."
+        in one(CODE, case(*rows, services=PLAIN)).message
     )
 
 
@@ -202,20 +248,52 @@ def test_a_population_that_is_not_stated_is_high():
     assert (found.severity, found.subjects) == (Severity.HIGH, ("board",))
     assert (
         found.message
-        == "The papers name Board as commissioner of “Care”, but do not say whether for adults or children."
+        == "The papers name Board as commissioner of “Care”, but do not say which of these that covers: adults and children."
     )
     assert cited(found) == {"faq q2", "faq q4"}
 
 
+def test_a_population_that_one_of_several_leaves_open_is_enough():
+    rows = [commissions("population: not_stated"), commissions("setting: not_stated", "team")]
+    assert one(CODE, case(*rows)).severity is Severity.HIGH
+
+
+SEVEN = ("P1, P2, P3, P4, P5 and 2 more", ("p1", "p2", "p3", "p4", "p5"))
+
+
+def test_many_are_told_as_a_number():
+    duties = "duties: {run: {name: Run it, responsible: [p1, p2, p3, p4, p5, p6, p7], service: care}}\n"
+    over = [commissions("until: 2008", f"p{n}") for n in range(1, 8)]
+    later = [commissions("since: 2013", f"p{n}") for n in range(1, 8)]
+    left_open = [commissions("setting: not_stated", f"p{n}") for n in range(1, 8)]
+    for written in (
+        case(services=PLAIN, duties=duties),
+        case(*over, services=PLAIN),
+        case(*later, services=PLAIN),
+        case(*left_open),
+    ):
+        found = one(CODE, written, as_at="2010")
+        assert (SEVEN[0] in found.message, found.subjects) == (True, SEVEN[1])
+    proposed = one(
+        CODE, case(*(commissions("status: proposed", f"p{n}") for n in range(1, 8)), services=PLAIN)
+    )
+    assert ("P5 (proposed) and 2 more" in proposed.message, proposed.subjects) == (True, SEVEN[1])
+
+
+def test_several_who_may_be_meant_are_commissioners():
+    rows = [commissions("setting: not_stated"), commissions("setting: not_stated", "team")]
+    assert "name Board and Team as commissioners of “Care”" in one(CODE, case(*rows)).message
+
+
 def test_populations_are_told_whatever_the_settings():
     found = one(CODE, case(commissions("population: not_stated")))
-    assert "whether for adults or children." in found.message
+    assert "which of these that covers: adults and children." in found.message
 
 
 def test_only_the_population_that_nobody_else_has_is_open():
     services = CARE.replace("[prisons, courts]", "[prisons]")
     rows = [commissions("population: not_stated"), commissions("population: adults", "group")]
-    assert "whether for children." in one(CODE, case(*rows, services=services)).message
+    assert "do not say whether that covers children." in one(CODE, case(*rows, services=services)).message
 
 
 def test_a_setting_that_is_not_stated_is_medium():
@@ -223,7 +301,7 @@ def test_a_setting_that_is_not_stated_is_medium():
     assert found.severity is Severity.MEDIUM
     assert (
         found.message
-        == "The papers name Board as commissioner of “Care”, but do not say whether for prisons or courts."
+        == "The papers name Board as commissioner of “Care”, but do not say which of these that covers: prisons and courts."
     )
 
 
@@ -242,6 +320,14 @@ def test_a_part_of_the_field_is_medium():
     )
 
 
+def test_a_part_of_the_field_is_told_as_a_part_whatever_else_is_open():
+    rows = [
+        "{from: board, kind: commissions, to: trust, scope: care/beds}",
+        commissions("setting: not_stated"),
+    ]
+    assert "as commissioner of a part of “Care”, and nobody of the rest." in one(CODE, case(*rows)).message
+
+
 # -- identity
 
 
@@ -251,7 +337,9 @@ def test_the_finding_stays_when_names_change_and_not_when_cells_do():
         CODE, case(commissions("setting: prisons"), services=CARE.replace("name: Care", "name: Otherwise"))
     )
     more = one(CODE, case(commissions("setting: prisons, population: adults")))
-    assert first.id == renamed.id != more.id
+    other = one(CODE, case(commissions("setting: courts")))
+    assert first.id == renamed.id
+    assert len({first.id, more.id, other.id}) == 3
 
 
 def test_three_sorts_of_one_service_are_three_findings():

@@ -41,6 +41,12 @@ def test_the_cells_are_told_where_they_are_not_all():
     assert "each commission “Care” (courts, adults);" in found.message
 
 
+def test_the_settings_are_told_of_a_service_without_populations():
+    services = "services: {care: {name: Care, settings: [prisons, courts]}}\n"
+    found = one(CODE, rows(commission("board", "setting: courts"), commission("group")) + services)
+    assert "each commission “Care” (courts);" in found.message
+
+
 def test_cells_and_services_of_the_same_rivals_are_one_finding():
     services = CARE.replace("}}\n", "}, other: {name: Other}}\n")
     found = one(
@@ -63,6 +69,12 @@ def test_three_rivals_are_one_finding():
     assert "Board, Group and Team each commission" in found.message
 
 
+def test_many_rivals_are_told_as_a_number():
+    found = one(CODE, rows(*(commission(f"p{n}") for n in range(1, 8))) + CARE)
+    assert "P1, P2, P3, P4, P5 and 2 more each commission “Care”;" in found.message
+    assert found.subjects == ("p1", "p2", "p3", "p4", "p5")
+
+
 def test_other_rivals_for_other_cells_are_another():
     written = rows(
         commission("board", "setting: courts"), commission("group", "setting: courts"),
@@ -75,6 +87,7 @@ def test_a_part_of_a_rival_is_told_by_the_whole():
     parts = "organisations: {unit: {part_of: board}}\n"
     found = one(CODE, parts + rows(*(commission(p) for p in ("board", "unit", "group"))) + CARE)
     assert found.subjects == ("board", "group")
+    assert set(found.lines) == {("board", "trust"), ("group", "trust")}
 
 
 def test_partners_alone_are_not_judged():
@@ -119,6 +132,13 @@ def test_a_seam_is_info(mine, theirs, words):
     found = one(CODE, rows(commission("board", mine), commission("group", theirs)) + CARE)
     assert (found.severity, found.subjects) == (Severity.INFO, ("board", "group"))
     assert found.message == f"{words}: a seam, where one hands over to the other, and not an overlap."
+
+
+def test_a_population_that_is_not_stated_is_left_out_of_a_seam():
+    services = "services: {care: {name: Care, populations: [adults]}}\n"
+    says = "population: not_stated, period: nights"
+    found = one(CODE, rows(commission("board"), commission("group", says)) + services)
+    assert "Board (“Care”) and Group (“Care”, nights)" in found.message
 
 
 def test_a_seam_between_two_services_names_both():
@@ -171,6 +191,27 @@ def test_parties_with_the_same_rivals_are_one_finding():
     assert "each designate Trust and Unit;" in found.message
 
 
+def test_rivals_in_two_matters_are_one_finding_with_both_scopes():
+    found = one(
+        CODE,
+        rows(
+            *(
+                act(p, "designates", says=f"scope: {s}")
+                for p in ("board", "group")
+                for s in ("care", "estate")
+            )
+        ),
+    )
+    assert found.scopes == ("care", "estate")
+
+
+def test_rivals_over_a_cell_may_be_rivals_over_a_party_too():
+    written = rows(
+        commission("board"), commission("group"), act("board", "designates"), act("group", "designates")
+    )
+    assert len(findings(CODE, written + CARE)) == 2
+
+
 def test_scopes_that_do_not_overlap_are_two_matters():
     is_silent(
         CODE,
@@ -195,6 +236,36 @@ def test_a_power_over_the_counted_party_is_one_over_a_named_one():
     named = "organisations: {trusts: {count: 3}, trust: {one_of: trusts}}\n"
     found = one(CODE, named + rows(act("board", "designates", "trusts"), act("group", "designates", "trust")))
     assert "each designate Trust;" in found.message
+
+
+def test_what_is_divided_between_them_is_not_told_beyond_the_grid():
+    is_silent(
+        CODE,
+        rows(
+            act("board", "designates", says="population: adults"),
+            act("group", "designates", says="population: children"),
+        ),
+    )
+
+
+def test_only_of_commissioning_does_the_service_decide():
+    services = "services: {care: {name: Care}}\n"
+    one(CODE, services + rows(act("board", "designates", says="service: care"), act("group", "designates")))
+
+
+def test_two_services_are_two_matters():
+    services = "services: {care: {name: Care}, other: {name: Other}}\n"
+    written = [
+        act("board", "designates", says="service: care"),
+        act("group", "designates", says="service: other"),
+    ]
+    is_silent(CODE, services + rows(*written))
+
+
+def test_a_part_of_a_rival_over_a_party_is_told_by_the_whole():
+    parts = "organisations: {unit: {part_of: board}}\n"
+    found = one(CODE, parts + rows(*(act(p, "designates") for p in ("board", "unit", "group"))))
+    assert set(found.lines) == {("board", "trust"), ("group", "trust")}
 
 
 def test_what_is_done_to_a_partner_is_not_judged():
@@ -271,4 +342,6 @@ def test_another_cell_makes_it_another_finding():
         + CARE.replace("name: Care", "name: C"),
     )
     more = one(CODE, rows(commission("board"), commission("group")) + CARE)
-    assert first.id == renamed.id != more.id
+    other = one(CODE, rows(commission("board", "setting: prisons"), commission("group")) + CARE)
+    assert first.id == renamed.id
+    assert len({first.id, more.id, other.id}) == 3

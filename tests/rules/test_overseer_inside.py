@@ -18,7 +18,7 @@ def test_an_overseer_that_votes_on_what_it_oversees_is_medium():
         ("authority", "group"),
         ("care",),
     )
-    assert found.message == "Authority is placed both to oversee Group and to vote on it."
+    assert found.message == "Authority is placed both to oversee Group and to have a vote on it."
     assert found.lines == (("authority", "group"),)
     assert cited(found) == {"act 2", "act 5"}
     assert found.relationships == ("authority.oversees.group",)
@@ -60,11 +60,16 @@ def test_a_chair_counts_with_or_without_a_vote(vote):
     assert "to chair it" in found.message
 
 
+def test_one_of_several_seats_is_enough_to_chair_it():
+    seats = SEAT.format("votes: yes") + "  - {body: group, member: director, capacity: chair}\n"
+    assert "to chair it" in one(CODE, "posts: {director: {in: authority}}\n" + WATCHES + seats).message
+
+
 @pytest.mark.parametrize("capacity", ["member", "vice_chair", "co_opted"])
 def test_a_vote_that_is_not_stated_is_told_as_that_and_counts(capacity):
     found = one(CODE, WATCHES + SEAT.format(f"capacity: {capacity}"))
     assert found.severity is Severity.MEDIUM
-    assert "to sit on it (the papers do not say with what vote)" in found.message
+    assert "to sit on it, with what vote the papers do not say." in found.message
 
 
 @pytest.mark.parametrize("capacity", ["observer", "adviser", "in_attendance", "secretary"])
@@ -87,7 +92,7 @@ def test_of_several_seats_the_weightiest_tells():
     rows = "posts: {director: {in: authority}}\n" + WATCHES + SEAT.format("capacity: observer")
     found = one(CODE, rows + "  - {body: group, member: director, votes: yes}\n")
     assert found.severity is Severity.MEDIUM
-    assert "to vote on it (through Director)" in found.message
+    assert "to have a vote on it through Director." in found.message
 
 
 # -- through whom it sits
@@ -104,20 +109,25 @@ def test_of_several_seats_the_weightiest_tells():
 )
 def test_it_sits_through_a_post_or_a_part_of_it(rows):
     found = one(CODE, rows + WATCHES + VOTES.replace("member: authority", "member: director"))
-    assert "(through Director)" in found.message
+    assert "a vote on it through Director." in found.message
     assert found.subjects == ("authority", "group")
+
+
+def test_one_who_was_only_proposed_as_head_does_not_sit_for_it():
+    rows = "posts: {director: {heads: {body: authority, status: proposed}}}\n"
+    is_silent(CODE, rows + WATCHES + VOTES.replace("member: authority", "member: director"))
 
 
 def test_it_sits_through_who_represents_it():
     rows = "posts: {delegate: {}}\n" + WATCHES
     seat = "memberships:\n  - {body: group, member: delegate, votes: yes, represents: authority}\n"
-    assert "(through Delegate)" in one(CODE, rows + seat).message
+    assert "a vote on it through Delegate." in one(CODE, rows + seat).message
     is_silent(CODE, rows + seat.replace(", represents: authority", ""))
 
 
 def test_a_post_that_watches_sits_through_the_body_that_it_is_in():
     rows = "posts: {manager: {in: authority}}\n" + WATCHES.replace("from: authority", "from: manager")
-    assert "(through Authority)" in one(CODE, rows + VOTES).message
+    assert "a vote on it through Authority." in one(CODE, rows + VOTES).message
 
 
 def test_a_body_does_not_sit_through_the_one_that_it_is_part_of():
@@ -161,11 +171,28 @@ def test_an_overseer_that_hosts_is_medium():
 def test_a_host_that_looks_on_as_well_is_medium():
     found = one(CODE, WATCHES + HOSTS + SEAT.format("capacity: observer"))
     assert found.severity is Severity.MEDIUM
-    assert "to sit on it without a vote and host it" in found.message
+    assert "to host it and sit on it without a vote." in found.message
 
 
 def test_hosting_without_watching_is_not_raised():
     is_silent(CODE, "relationships:\n" + HOSTS + VOTES)
+
+
+def test_two_seats_of_one_post_are_told_once():
+    rows = (
+        "posts: {director: {in: authority}}\n"
+        + WATCHES
+        + VOTES.replace("member: authority", "member: director")
+    )
+    more = "  - {body: group, member: director, votes: yes, scope: care}\n"
+    assert one(CODE, rows + more).message.endswith("through Director.")
+    assert "Director and" not in one(CODE, rows + more).message
+
+
+def test_the_order_of_seats_in_the_file_changes_nothing():
+    seats = [f"  - {{body: group, member: {one}, votes: yes, source: act {one}}}\n" for one in ("a", "b")]
+    rows = "posts: {a: {in: authority}, b: {in: authority}}\n" + WATCHES + "memberships:\n"
+    assert one(CODE, rows + "".join(seats)).message == one(CODE, rows + "".join(reversed(seats))).message
 
 
 # -- one house
@@ -208,19 +235,19 @@ COUNTED = "organisations: {authorities: {count: 10}, authority: {one_of: authori
 def test_a_counted_overseer_sits_through_a_named_one_of_it():
     found = one(CODE, COUNTED + WATCHES.replace("from: authority", "from: authorities") + VOTES)
     assert found.message == (
-        "Authorities are placed both to oversee Group and to vote on it (through Authority)."
+        "Authorities are placed both to oversee Group and to have a vote on it through Authority."
     )
 
 
 def test_a_named_overseer_sits_as_one_of_the_counted_party():
     found = one(CODE, COUNTED + WATCHES + VOTES.replace("member: authority", "member: authorities"))
-    assert "(as one of Authorities)" in found.message
+    assert "a vote on it as one of Authorities." in found.message
 
 
 def test_a_named_overseer_is_represented_with_the_counted_party_and_the_message_says_so():
     rows = COUNTED + "posts: {delegate: {}}\n" + WATCHES
     seat = "memberships:\n  - {body: group, member: delegate, votes: yes, represents: authorities}\n"
-    assert "(through Delegate, for Authorities, of which it is one)" in one(CODE, rows + seat).message
+    assert "a vote on it through Delegate, who sits for Authorities." in one(CODE, rows + seat).message
 
 
 def test_two_named_ones_are_two():
@@ -234,12 +261,12 @@ GROUPS = "organisations: {groups: {count: 5}, group: {one_of: groups}, other: {o
 
 def test_to_watch_all_alike_is_to_watch_the_named_one_on_which_it_sits():
     found = one(CODE, GROUPS + WATCHES.replace("to: group", "to: groups") + VOTES)
-    assert found.message == "Authority is placed both to oversee Groups and to vote on Group."
+    assert found.message == "Authority is placed both to oversee Groups and to have a vote on Group."
 
 
 def test_a_seat_on_all_alike_is_one_on_the_named_one_that_it_watches():
     found = one(CODE, GROUPS + WATCHES + VOTES.replace("body: group", "body: groups"))
-    assert "to vote on Groups" in found.message
+    assert "to have a vote on Groups" in found.message
 
 
 def test_a_seat_on_another_named_one_is_not():
@@ -249,7 +276,7 @@ def test_a_seat_on_another_named_one_is_not():
 def test_a_named_authority_does_not_host_what_the_others_host():
     is_silent(CODE, COUNTED + WATCHES + HOSTS.replace("from: authority", "from: authorities"))
     found = one(CODE, COUNTED + WATCHES.replace("from: authority", "from: authorities") + HOSTS)
-    assert "to host it (through Authority)" in found.message
+    assert "to host it through Authority." in found.message
 
 
 # -- how many findings, and of whom
@@ -273,7 +300,7 @@ def test_where_it_only_looks_on_is_a_finding_of_its_own():
 
 def test_two_ways_of_watching_are_told_once():
     rows = WATCHES + "  - {from: authority, kind: audits, to: group, scope: care}\n"
-    assert "both to audit and oversee Group and to vote" in one(CODE, rows + VOTES).message
+    assert "both to audit and oversee Group and to have a vote" in one(CODE, rows + VOTES).message
 
 
 def test_every_subject_is_named_and_the_rest_counted():

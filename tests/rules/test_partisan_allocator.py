@@ -37,8 +37,8 @@ def test_a_host_that_commissions_from_one_claimant_is_high_at_the_allocator():
     found = one(CODE, CASE + HOSTED + TIE)
     assert (found.severity, found.subjects, found.scopes) == (Severity.HIGH, ("team", "host"), ("care",))
     assert found.message == (
-        "Team has the task “Share out”, among North and South; in the papers Host, which hosts it, is close to "
-        "some of them and not to others (Host commissions services from North)."
+        "Team has the task “Share out”, among North and South. Host hosts it. In the papers, Host commissions "
+        "services from North; nothing of the kind is said of South."
     )
     assert found.lines == (("team", "host"),)
     assert cited(found) == {"act 2", "act 7", "act 15"}
@@ -69,14 +69,14 @@ def test_dealings_that_give_no_interest_do_not(kind):
 
 def test_a_claimant_that_answers_to_the_host_is_close():
     found = one(CODE, CASE + HOSTED + "  - {from: north, kind: accountable_to, to: host}\n")
-    assert "(North is accountable to Host)" in found.message
+    assert "In the papers, North is accountable to Host;" in found.message
 
 
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ({"north": "part_of: host"}, "(North belongs to Host)"),
-        ({"host": "part_of: north"}, "(Host belongs to North)"),
+        ({"north": "part_of: host"}, "In the papers, North belongs to Host;"),
+        ({"host": "part_of: north"}, "In the papers, Host belongs to North;"),
     ],
 )
 def test_a_claimant_that_belongs_to_the_host_or_the_other_way_round_is_close(rows, words):
@@ -86,14 +86,14 @@ def test_a_claimant_that_belongs_to_the_host_or_the_other_way_round_is_close(row
 def test_a_host_that_is_a_claimant_itself_is_close():
     found = one(CODE, CASE + HOSTED.replace("from: host", "from: north"))
     assert found.subjects == ("team", "north")
-    assert "(is one of the claimants)" in found.message
+    assert "North hosts it. In the papers, North is one of the claimants;" in found.message
 
 
 def test_a_tie_of_a_part_of_the_host_is_its_own():
     found = one(
         CODE, bodies(unit="part_of: host") + SHARES + HOSTED + TIE.replace("from: host", "from: unit")
     )
-    assert "(Unit commissions services from North)" in found.message
+    assert "In the papers, Unit commissions services from North;" in found.message
 
 
 def test_a_tie_to_what_a_claimant_runs_or_to_who_runs_it_is_one_to_the_claimant():
@@ -118,13 +118,13 @@ ANSWERS = "relationships:\n  - {from: team, kind: accountable_to, to: host, scop
 
 def test_an_employer_counts():
     found = one(CODE, CASE + HOSTED.replace("hosts", "employs").replace("hosting", "employment") + TIE)
-    assert "Host, which employs it, is close" in found.message
+    assert "Host employs it. In the papers," in found.message
 
 
 @pytest.mark.parametrize("kind", ["performance_manages", "directs", "operates"])
 def test_a_superior_counts_whatever_the_power(kind):
     rows = f"relationships:\n  - {{from: host, kind: {kind}, to: team, scope: care}}\n"
-    assert "Host, which stands directly above it," in one(CODE, CASE + rows + TIE).message
+    assert "Host stands directly above it. In the papers," in one(CODE, CASE + rows + TIE).message
 
 
 @pytest.mark.parametrize("kind", ["commissions", "oversees", "delegates_to", "funds"])
@@ -136,6 +136,11 @@ def test_a_superior_of_the_allocator_counts_and_its_own_superior_does_not():
     one(CODE, CASE + ANSWERS + TIE)
     higher = "  - {from: host, kind: accountable_to, to: ministry, scope: care}\n"
     is_silent(CODE, CASE + ANSWERS + higher + TIE.replace("from: host", "from: ministry"))
+
+
+def test_one_that_hosts_it_and_stands_above_it_is_told_once():
+    found = one(CODE, CASE + HOSTED + ANSWERS.replace("relationships:\n", "") + TIE)
+    assert found.message.count("commissions services") == 1
 
 
 def test_the_body_that_it_is_part_of_counts():
@@ -152,20 +157,23 @@ HEAD = "posts: {director: {in: team, heads: team, source: act 1}}\n"
 
 def test_the_superior_of_its_head_counts():
     found = one(CODE, CASE + HEAD + ANSWERS.replace("from: team", "from: director") + TIE)
-    assert "Host, which stands directly above its head, Director, is close" in found.message
+    assert "Host stands directly above its head, Director. In the papers," in found.message
 
 
 def test_a_body_whose_head_stands_above_its_head_counts():
     posts = "posts: {director: {heads: team}, chief: {heads: host, source: act 3}}\n"
     rows = ANSWERS.replace("from: team", "from: director").replace("to: host", "to: chief")
     found = one(CODE, CASE + posts + rows + TIE)
-    assert "Host, whose head, Chief, stands directly above its head, Director, is close" in found.message
+    assert "Chief stands directly above its head, Director, and heads Host. In the papers," in found.message
     assert {"act 3", "act 5"} <= cited(found)
 
 
 def test_a_post_above_it_is_told_as_somebody():
     rows = ANSWERS.replace("to: host", "to: chief") + TIE.replace("from: host", "from: chief")
-    assert "Chief, who stands directly above it," in one(CODE, CASE + "posts: {chief: {}}\n" + rows).message
+    assert (
+        "Chief stands directly above it. In the papers,"
+        in one(CODE, CASE + "posts: {chief: {}}\n" + rows).message
+    )
 
 
 def test_the_allocators_own_parts_have_no_influence_on_it():
@@ -188,6 +196,16 @@ def test_one_that_stands_above_all_claimants_is_as_close_to_each():
     one(CODE, CASE + ANSWERS + above.replace("{from: region,", "{from: x,"))
 
 
+def test_to_stand_above_them_all_in_one_of_its_scopes_is_enough():
+    more = SHARES.replace("duties:\n", "").replace("share-out", "share-again").replace("care", "estate")
+    rows = "  - {{from: {}, kind: accountable_to, to: {}, scope: care}}\n"
+    above = "".join(
+        rows.format(*pair) for pair in (("north", "host"), ("south", "region"), ("region", "host"))
+    )
+    is_silent(CODE, CASE + more + ANSWERS + above)
+    one(CODE, CASE + more + ANSWERS + above.replace("from: region", "from: x"))
+
+
 def test_to_stand_above_them_by_way_of_the_allocator_alone_does_not_count():
     buys = "  - {from: team, kind: commissions, to: [north, south], scope: care}\n"
     one(CODE, CASE + ANSWERS + buys + TIE)
@@ -199,10 +217,7 @@ def test_to_stand_above_them_by_way_of_the_allocator_alone_does_not_count():
 def test_an_allocator_that_is_a_claimant_is_high():
     found = one(CODE, CASE.replace("[north, south]", "[north, team]"))
     assert found.subjects == ("team",)
-    assert (
-        "in the papers it is close to some of them and not to others (is one of the claimants)"
-        in found.message
-    )
+    assert "North and Team. In the papers, Team is one of the claimants" in found.message
 
 
 def test_an_allocator_that_runs_one_claimant_is_high_and_what_it_buys_is_its_work():
@@ -264,8 +279,17 @@ ALIKE = bodies(trusts="count: 9", north="one_of: trusts", south="one_of: trusts"
 
 def test_a_tie_to_a_named_one_of_the_claimants_is_one_to_some_of_them():
     found = one(CODE, ALIKE + HOSTED + TIE)
-    assert "among Trusts; in the papers Host, which hosts it, is close to some" in found.message
+    assert "Host commissions services from North; nothing of the kind is said of South." in found.message
     is_silent(CODE, ALIKE + HOSTED + TIE.replace("to: north", "to: trusts"))
+
+
+def test_the_order_of_parties_in_the_file_changes_nothing():
+    rows = {"east": "one_of: trusts", "west": "one_of: trusts"}
+    written = [ALIKE.replace("  north:", f"  {one}: {{{rows[one]}}}\n  {other}: {{{rows[other]}}}\n  north:")
+               for one, other in (("east", "west"), ("west", "east"))]  # fmt: skip
+    messages = [one(CODE, rows + HOSTED + TIE).message for rows in written]
+    assert messages[0] == messages[1]
+    assert "is said of East, South and West." in messages[0]
 
 
 def test_a_host_that_is_one_of_the_claimants_is_close():
@@ -287,7 +311,12 @@ def areas(north, south, host):
 def test_an_area_in_common_with_one_claimant_is_a_tie():
     found = one(CODE, areas("Norland", "Sudland", "norland, Eastland"))
     assert found.severity is Severity.HIGH
-    assert "(Host and North have an area in common)" in found.message
+    assert "In the papers, Host and North have an area in common;" in found.message
+
+
+def test_a_claimant_has_no_area_in_common_with_itself():
+    rows = areas("Norland", "Sudland", "").replace("from: host", "from: north")
+    assert "area" not in one(CODE, rows).message
 
 
 @pytest.mark.parametrize("host", ["Eastland", '"Norland", "Sudland"'])
@@ -308,8 +337,8 @@ def test_a_regional_or_local_host_of_whom_the_papers_say_nothing_more_is_info(ti
     found = one(CODE, bodies(host=f"tier: {tier}") + SHARES + HOSTED)
     assert (found.severity, found.subjects) == (Severity.INFO, ("team", "host"))
     assert found.message == (
-        "Team has the task “Share out”, among North and South; the papers do not say whether Host, which hosts "
-        "it, is closer to some of them than to others."
+        "Team has the task “Share out”, among North and South. Host hosts it. The papers do not say whether Host "
+        "is closer to some claimants than to others."
     )
     assert cited(found) == {"act 7", "act 15"}
 
@@ -317,6 +346,11 @@ def test_a_regional_or_local_host_of_whom_the_papers_say_nothing_more_is_info(ti
 @pytest.mark.parametrize("tier", ["national", "ministerial"])
 def test_a_national_host_serves_all(tier):
     is_silent(CODE, bodies(host=f"tier: {tier}") + SHARES + HOSTED)
+
+
+def test_where_one_area_is_not_stated_it_cannot_be_told():
+    rows = bodies(host="tier: regional, areas: [Eastland]", north="areas: [Norland]")
+    assert one(CODE, rows + SHARES + HOSTED).severity is Severity.INFO
 
 
 def test_where_all_areas_are_stated_it_can_be_told():
@@ -353,7 +387,7 @@ def test_a_body_and_its_head_are_told_as_one():
     rows = bodies(host="tier: local") + SHARES + posts + ANSWERS.replace("to: host", "to: chief")
     found = one(CODE, rows)
     assert found.subjects == ("team", "host")
-    assert "whether Host, whose head, Chief, stands directly above it, is closer" in found.message
+    assert "above it, and heads Host. The papers do not say whether Host is closer" in found.message
 
 
 def test_several_duties_for_the_same_claimants_are_one_finding():

@@ -26,10 +26,40 @@ def test_a_payer_without_a_vote_where_others_have_one_is_medium():
     found = one(CODE, case(*seats(north="yes", south="yes")))
     assert (found.severity, found.subjects, found.scopes) == (Severity.MEDIUM, ("unit", "island"), ("care",))
     assert found.message == (
-        "Unit is paid for by Island, to whom the papers give no vote in Board, to which it answers; of those that pay, a say is given "
-        "to North and South."
+        "Of those who pay for Unit, the papers give North and South a say in Board, to which it answers, but not Island."
     )
     assert cited(found) == {"tor 5", "tor 6", "tor 8"}
+    assert (found.lines, found.key) == ((("island", "unit"),), "unit,island")
+
+
+def test_it_rests_on_what_each_pays_and_on_the_line_to_where_it_is_decided():
+    text = case(*seats(north="yes", south="yes")).replace(
+        "island, kind: funds, to: unit, scope: care, source: tor 8",
+        "island, kind: funds, to: unit, scope: care, source: tor 9",
+    )
+    other = "  - {from: unit, kind: reports_to, to: board, source: tor 1}\n  - {from: unit, kind: accountable_to, to: desk, source: tor 2}\n"
+    found = one(CODE, text.replace(LINE, LINE + other))
+    assert cited(found) == {"tor 5", "tor 6", "tor 8", "tor 9"}
+
+
+def test_many_are_named_up_to_a_point():
+    islands = [f"island-{number}" for number in range(9)]
+    found = one(CODE, case(*seats(north="yes"), payers=["north", *islands]))
+    assert found.message.endswith(
+        "but not Island 0, Island 1, Island 2, Island 3, Island 4, Island 5 or 3 more."
+    )
+    assert found.subjects == ("unit", *islands[:6])
+
+
+def test_a_say_in_one_of_two_groups_is_a_say_and_one_that_is_open_is_none_to_judge():
+    both = LINE + LINE.replace("board", "council")
+    split = [*seats(north="yes", south="yes"), *seats("council", island="yes")]
+    second = ", council: {kind: board}"
+    assert one(
+        CODE, case(*split[:2], SEAT.format("council", "union", "yes"), line=both, organisations=second)
+    ).subjects == ("unit", "island")
+    is_silent(CODE, case(*split, line=both, organisations=second))
+    is_silent(CODE, case(*split[:2], line=both, organisations=second))
 
 
 def test_a_seat_without_a_vote_is_no_say():
@@ -58,7 +88,7 @@ def test_a_say_at_second_hand_is_a_say():
 
 def test_a_body_with_seats_decides_on_itself():
     found = one(CODE, case(*seats("unit", north="yes", south="yes")))
-    assert "no vote on it;" in found.message
+    assert "give North and South a say on it but not Island." in found.message
     is_silent(CODE, case(*seats("unit", north="yes", south="yes", island="yes")))
 
 
@@ -67,6 +97,7 @@ def test_a_payer_on_the_line_has_its_say_that_way():
         "from: unit, kind: accountable_to, to: island",
         "from: board, kind: accountable_to, to: island",
         "from: island, kind: commissions, to: unit",
+        "from: unit, kind: accountable_to, to: island, scope: care/beds",
     ):
         is_silent(CODE, case(*seats(north="yes", south="yes"), extra=f"  - {{{row}}}\n"))
     one(
@@ -109,7 +140,8 @@ def test_amounts_below_the_limit_are_left_out():
     text = case(*seats(north="yes", south="yes")).replace(
         "from: island, kind: funds,", "from: island, kind: funds, amount: 5,"
     )
-    one(CODE, text, settings={"thresholds": {"materiality": "5"}})
+    found = one(CODE, text, settings={"thresholds": {"materiality": "5"}})
+    assert found.message.endswith("Island (5). Amounts below the chosen limit of 5 are left out.")
     is_silent(CODE, text, settings={"thresholds": {"materiality": "6"}})
 
 
@@ -131,7 +163,9 @@ CONVERSE = case(*seats("unit", north="yes", south="yes", island="yes"), payers=[
 def test_one_alike_that_votes_and_does_not_pay_is_info():
     found = one(CODE, CONVERSE)
     assert (found.severity, found.subjects) == (Severity.INFO, ("unit", "island"))
-    assert "a vote on it is also given to Island, and no payment of theirs is stated" in found.message
+    assert found.message == (
+        "North and South pay for Unit and vote on it; the papers give a vote to Island as well, and state no payment from there."
+    )
 
 
 def test_another_kind_of_member_is_not_expected_to_pay():
@@ -161,3 +195,22 @@ def test_one_of_a_counted_payer_pays_with_it():
             organisations=", all: {count: 9}, north: {one_of: all}, island: {one_of: all}",
         ),
     )
+
+
+def test_a_post_that_pays_or_votes_is_of_no_kind_of_body():
+    posts = "posts: {officer: {}}\n"
+    is_silent(CODE, posts + CONVERSE.replace("member: island", "member: officer"))
+    is_silent(
+        CODE,
+        posts
+        + CONVERSE.replace("from: north,", "from: officer,").replace("member: north,", "member: officer,"),
+    )
+
+
+def test_a_counted_party_votes_for_a_named_one_that_pays():
+    text = case(
+        *seats("unit", north="yes", south="yes", all="yes"),
+        payers=["north", "south"],
+        organisations=", all: {count: 9}, north: {one_of: all}",
+    )
+    is_silent(CODE, text)

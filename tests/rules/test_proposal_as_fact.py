@@ -54,6 +54,20 @@ def test_a_proposal_that_would_change_no_verdict_is_silent():
     is_silent(CODE, case(more="  - {from: trust, kind: reports_to, to: minister}", kind="reports_to"))
 
 
+def test_a_proposal_that_would_make_it_worse_is_silent():
+    """A stated accountability, once carried out, would set aside being part of the board."""
+    is_silent(
+        CODE,
+        """
+        organisations: {trust: {part_of: board}}
+        relationships:
+          - {from: board, kind: accountable_to, to: minister}
+          - {from: trust, kind: accountable_to, to: council, status: proposed}
+          - {from: council, kind: reports_to, to: minister}
+        """,
+    )
+
+
 def test_a_proposal_that_leads_nowhere_is_silent():
     is_silent(CODE, case().replace("to: minister", "to: council"))
 
@@ -79,6 +93,16 @@ def test_a_body_that_is_only_proposed():
     found = one(CODE, text)
     assert found.message.endswith("were taken for fact: Board is proposed.")
     assert found.subjects == ("board", "trust")
+
+
+def test_a_counted_party_that_is_only_proposed_and_one_of_it():
+    text = """
+    organisations: {all: {name: Trusts, count: 3, status: proposed}, trust: {one_of: all}}
+    relationships: [{from: all, kind: accountable_to, to: minister}]
+    """
+    found = one(CODE, text)
+    assert found.message.endswith("were taken for fact: Trusts are proposed.")
+    assert found.subjects == ("all", "trust")
 
 
 def test_being_part_of_a_body_may_be_proposed():
@@ -125,7 +149,9 @@ def test_the_roll_is_cut_short():
     found = one(CODE, case(more=more), subjects=clinics)
     assert "Clinic 5 and 3 more have no line" in found.message
     assert len(found.subjects) == 7
-    assert "Clinic 5 and Clinic 6 have no line" in one(CODE, case(more=more), subjects=clinics[:7]).message
+    seven = one(CODE, case(more=more), subjects=clinics[:7])
+    assert "Clinic 5 and Clinic 6 have no line" in seven.message
+    assert len(seven.subjects) == 8
 
 
 def test_two_proposals_for_two_subjects_are_two_findings():
@@ -141,9 +167,10 @@ def test_scopes_are_those_in_which_it_would_make_a_difference():
         "status: recommended", "status: recommended, scope: care"
     )
     is_silent(CODE, text)  # a matter that only a proposal knows is not asked about
-    assert one(CODE, f"{text}duties: {{d: {{name: D, responsible: [trust], scope: care}}}}\n").scopes == (
-        "care",
-    )
+    duty = "duties: {d: {name: D, responsible: [trust], scope: care}"
+    assert one(CODE, f"{text}{duty}}}\n").scopes == ("care",)
+    two = f"{text.replace('scope: care', 'scope: all')}{duty}, e: {{name: E, responsible: [trust], scope: beds}}}}\n"
+    assert one(CODE, two).scopes == ("beds", "care")
 
 
 def test_a_line_that_is_qualified_already_is_medium():
@@ -170,5 +197,6 @@ def test_without_a_root_or_subjects_it_does_not_run():
 
 
 def test_another_root_of_the_graph_is_the_root_of_both_readings():
-    report = rules.run(GovernanceGraph(structure(case()), roots=["board"]), rules.chosen([CODE]))
+    text = "organisations: {council: {}}" + case()
+    report = rules.run(GovernanceGraph(structure(text), roots=["council"]), rules.chosen([CODE]))
     assert not report.findings

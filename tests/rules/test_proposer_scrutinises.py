@@ -54,10 +54,43 @@ def test_to_decide_where_somebody_else_looks_at_it_too_is_sound():
     is_silent(CODE, duties(PROPOSES, decides, duty("look", "auditor", "scrutinise")))
 
 
+def test_a_body_that_decides_on_its_own_proposal_is_not_raised_where_others_sit_on_it():
+    decides = TESTS.replace("scrutinise", "decide")
+    seat = "memberships:\n  - {body: team, member: council}\n"
+    is_silent(CODE, duties(PROPOSES, decides) + seat)
+    one(CODE, duties(PROPOSES, decides) + seat.replace("body: team", "body: board"))
+    assert one(CODE, duties(PROPOSES, TESTS) + seat).severity is Severity.HIGH
+
+
 def test_to_scrutinise_where_somebody_else_approves_is_medium_and_told():
     found = one(CODE, duties(PROPOSES, TESTS, duty("ok", "board", "approve")))
     assert found.severity is Severity.MEDIUM
     assert "; in the papers Board looks at this too." in found.message
+
+
+def test_somebody_else_who_looks_at_one_of_two_proposals_helps():
+    again = duty("add", "team", "propose", "business cases", "scope: estate")
+    rows = PROPOSES, TESTS.replace("scope: care", "scope: all"), again
+    ok = duty("ok", "board", "approve", "business cases", "scope: estate")
+    assert one(CODE, duties(*rows, ok)).severity is Severity.MEDIUM
+
+
+def test_to_scrutinise_beside_deciding_is_high():
+    assert one(CODE, duties(PROPOSES, TESTS, duty("settle", "team", "decide"))).severity is Severity.HIGH
+
+
+def test_subjects_at_which_the_same_others_look_are_one_finding():
+    more = [row.replace("business cases", "tariffs") for row in (PROPOSES, TESTS)]
+    more = [row.replace("write", "write-2").replace("  test", "  test-2") for row in more]
+    others = [
+        duty(f"ok-{n}", who, "approve", subject)
+        for n, (who, subject) in enumerate(
+            [("x", "business cases"), ("y", "business cases"), ("y", "tariffs"), ("x", "tariffs")]
+        )
+    ]
+    assert (
+        "in the papers X and Y look at this too" in one(CODE, duties(PROPOSES, TESTS, *more, *others)).message
+    )
 
 
 def test_somebody_else_who_looks_at_another_matter_does_not_help():
@@ -167,7 +200,7 @@ def test_a_post_on_both_bodies_is_medium_where_others_hold_most_seats():
     )
     assert found.message == (
         "Head sits both on Group, which recommends “priorities”, and on Board, which approves “priorities”, with 1 "
-        "of the 3 seats there that vote, or of whose vote the papers do not say."
+        "of the 3 seats there that vote or may vote."
     )
     assert cited(found) == {"act 4", "act 5", "act 7", "act 8"}
 
@@ -216,6 +249,17 @@ def test_a_seat_without_a_say_does_not_count(seat):
 def test_a_seat_for_another_matter_does_not_count():
     is_silent(CODE, SEATED.replace("source: act 4", "scope: estate"))
     is_silent(CODE, SEATED.replace("source: act 5", "scope: estate"))
+
+
+def test_a_post_with_two_seats_on_a_body_is_told_once():
+    found = one(CODE, SEATED + "  - {body: group, member: head, scope: care/beds}\n")
+    assert found.message.startswith("Head sits both on Group")
+
+
+def test_a_seat_for_one_of_two_matters_counts():
+    again = duty("advise-2", "group", "recommend", "priorities", "scope: estate")
+    agree = TWO.replace("scope: care, source: act 8", "source: act 8") + again
+    one(CODE, HEAD + agree + ON_GROUP.replace("source: act 4", "scope: care") + ON_BOARD)
 
 
 def test_bodies_that_act_on_other_matters_are_not_set_against_each_other():

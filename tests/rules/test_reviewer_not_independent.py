@@ -19,7 +19,7 @@ HOSTS = "  - {from: house, kind: hosts, to: [unit, team], scope: hosting, source
 def test_a_reviewer_that_the_reviewed_pays_is_medium():
     found = one(CODE, AUDITS + FUNDS)
     assert (found.severity, found.subjects, found.scopes) == (Severity.MEDIUM, ("unit", "team"), ("care",))
-    assert found.message == "Unit audits Team, and is funded by Team."
+    assert found.message == "Unit reviews Team, and is funded by Team."
     assert found.lines == (("unit", "team"),)
     assert cited(found) == {"act 9", "act 4"}
     assert set(found.relationships) == {"unit.audits.team", "team.funds.unit"}
@@ -33,12 +33,52 @@ def test_a_reviewer_that_the_reviewed_pays_is_medium():
     ],
 )
 def test_one_that_answers_to_it_or_is_hosted_by_it_is_too(rows, words):
-    assert one(CODE, AUDITS + rows).message == f"Unit audits Team, and {words}."
+    assert one(CODE, AUDITS + rows).message == f"Unit reviews Team, and {words}."
 
 
 def test_a_part_or_a_post_of_it_is_too():
     assert "is part of Team." in one(CODE, "organisations: {unit: {part_of: team}}\n" + AUDITS).message
     assert "is a post in Team." in one(CODE, "posts: {unit: {in: team}}\n" + AUDITS).message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        AUDITS + ANSWERS.format("unit", "team"),
+        AUDITS + ANSWERS.format("unit", "office") + ANSWERS.format("office", "team"),
+        "organisations: {unit: {part_of: team}}\n" + AUDITS,
+        "posts: {unit: {in: team}}\n" + AUDITS,
+    ],
+)
+def test_a_reviewer_that_answers_or_belongs_to_what_it_reviews_is_high(rows):
+    assert one(CODE, rows).severity is Severity.HIGH
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        FUNDS.replace("funds", "hosts").replace("care", "hosting"),
+        ANSWERS.format("unit", "office") + FUNDS.replace("unit", "office"),
+        ANSWERS.format("unit", "house") + ANSWERS.format("team", "house"),
+        HOSTS,
+    ],
+)
+def test_one_that_it_houses_or_pays_or_that_shares_its_host_or_superior_is_medium(rows):
+    assert one(CODE, AUDITS + rows).severity is Severity.MEDIUM
+
+
+def test_to_answer_to_it_tells_more_than_to_be_paid_by_it():
+    assert one(CODE, AUDITS + FUNDS + ANSWERS.format("unit", "team")).severity is Severity.HIGH
+
+
+def test_a_reviewer_that_houses_the_reviewed_is_not_close_to_itself():
+    rows = AUDITS + HOSTS.replace("[unit, team]", "team").replace("from: house", "from: unit")
+    is_silent(CODE, rows + ANSWERS.format("unit", "office") + ANSWERS.format("office", "unit"))
+
+
+def test_the_worst_of_several_reasons_tells():
+    rows = AUDITS.replace("to: team", "to: [team, desk]") + HOSTS.replace("unit, team", "unit, desk")
+    assert one(CODE, rows + ANSWERS.format("unit", "team")).severity is Severity.HIGH
 
 
 @pytest.mark.parametrize("kind", ["oversees", "commissions", "directs", "employs", "supports", "approves"])
@@ -56,7 +96,7 @@ def test_a_reviewer_with_no_ties_and_one_that_pays_the_reviewed_are_independent(
 def test_two_hops_are_close_and_three_are_not():
     rows = AUDITS + ANSWERS.format("unit", "office") + ANSWERS.format("office", "team")
     found = one(CODE, rows)
-    assert found.message == "Unit audits Team, and is accountable to Office, which is accountable to Team."
+    assert found.message == "Unit reviews Team, and is accountable to Office, which is accountable to Team."
     assert found.lines == (("unit", "office", "team"),)
     far = AUDITS + "".join(ANSWERS.format(*pair) for pair in (("unit", "a"), ("a", "b"), ("b", "team")))
     is_silent(CODE, far)
@@ -64,7 +104,7 @@ def test_two_hops_are_close_and_three_are_not():
 
 def test_the_shortest_chain_is_told():
     rows = AUDITS + ANSWERS.format("unit", "office") + ANSWERS.format("office", "team") + FUNDS
-    assert one(CODE, rows).message == "Unit audits Team, and is funded by Team."
+    assert one(CODE, rows).message == "Unit reviews Team, and is funded by Team."
 
 
 @pytest.mark.parametrize("scope", ["care", "care/beds", "all"])
@@ -89,14 +129,14 @@ def test_what_does_not_count_is_no_audit_and_no_tie(label):
 
 def test_one_host_of_both_is_medium():
     found = one(CODE, AUDITS + HOSTS)
-    assert found.message == "Unit audits Team, and is hosted by House, which hosts Team."
+    assert found.message == "Unit reviews Team, and is hosted by House, the host of Team."
     assert found.lines == (("unit", "house", "team"),)
     assert cited(found) == {"act 9", "act 6"}
 
 
 def test_a_part_of_the_host_is_close():
     rows = "organisations: {unit: {part_of: house}}\n" + AUDITS + HOSTS.replace("[unit, team]", "team")
-    assert "is part of House, which hosts Team." in one(CODE, rows).message
+    assert "is part of House, the host of Team." in one(CODE, rows).message
 
 
 @pytest.mark.parametrize("kind", ["accountable_to", "performance_manages", "directs", "operates", "part_of"])
@@ -108,7 +148,7 @@ def test_one_superior_of_both_is_medium(kind):
         rows = "organisations: {team: {part_of: house}}\n" + rows
     else:
         rows += f"  - {{from: house, kind: {kind}, to: team, scope: care}}\n"
-    assert "is accountable to House, which stands directly above Team." in one(CODE, rows).message
+    assert "is accountable to House, directly above Team." in one(CODE, rows).message
 
 
 @pytest.mark.parametrize("kind", ["commissions", "oversees", "funds"])
@@ -136,7 +176,7 @@ def test_a_superior_further_up_does_not_join_them():
 def test_two_reasons_are_told_in_one_finding():
     found = one(CODE, AUDITS + FUNDS + HOSTS)
     assert found.message == (
-        "Unit audits Team, and is funded by Team and is hosted by House, which hosts Team."
+        "Unit reviews Team, and is funded by Team and is hosted by House, the host of Team."
     )
 
 
@@ -205,7 +245,7 @@ def test_one_that_answers_to_management_or_to_a_committee_for_another_matter_is(
 
 def test_one_that_answers_to_a_committee_and_is_paid_by_the_reviewed_is():
     found = one(CODE, internal("committee") + TO_COMMITTEE + FUNDS)
-    assert found.message == "Unit audits Team, and is funded by Team."
+    assert found.message == "Unit reviews Team, and is funded by Team."
 
 
 def test_the_house_of_the_host_of_one_that_answers_to_a_committee_counts():
@@ -214,6 +254,11 @@ def test_the_house_of_the_host_of_one_that_answers_to_a_committee_counts():
         "which is part of Team"
         in one(CODE, rows + TO_COMMITTEE + HOSTS.replace("[unit, team]", "unit")).message
     )
+
+
+def test_to_be_part_of_a_committee_is_not_to_answer_to_it():
+    rows = "organisations: {unit: {part_of: committee}, committee: {kind: committee, part_of: team}}\n"
+    assert "is part of Committee, which is part of Team" in one(CODE, rows + AUDITS).message
 
 
 def test_one_that_audits_the_very_committee_to_which_it_answers_is():
@@ -228,7 +273,7 @@ def test_all_that_one_reviews_are_one_finding():
     rows = AUDITS.replace("to: team", "to: [team, desk, far]")
     found = one(CODE, rows + HOSTS.replace("[unit, team]", "[unit, team, desk]"))
     assert found.subjects == ("unit", "team", "desk")
-    assert found.message == "Unit audits Team and Desk, and is hosted by House, which hosts Team and Desk."
+    assert found.message == "Unit reviews Team and Desk, and is hosted by House, the host of Team and Desk."
 
 
 def test_two_reviewers_are_two():

@@ -5,15 +5,14 @@ dates, or of two structures.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import combinations
 
 from govgraph.graph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
-from govgraph.model.dates import active
 from govgraph.model.duties import Service
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import ALL, covers, narrower, overlap
@@ -46,7 +45,7 @@ class Meeting(IntEnum):
 class Pair:
     """Two statements by which different parties commission the same cells, or cells that adjoin.
 
-    `cells` are those that both commission, or, at a seam, those of either.
+    `cells` are those that both commission, or, at a seam between cells, those of either.
     """
 
     one: Relationship
@@ -96,14 +95,6 @@ class Grid:
     cells: tuple[Cell, ...]
     pairs: tuple[Pair, ...] = ()
 
-    @cached_property
-    def _by_key(self) -> dict[Key, Cell]:
-        return {cell.key: cell for cell in self.cells}
-
-    def cell(self, key: Key) -> Cell | None:
-        """One cell; None where this grid has none."""
-        return self._by_key.get(key)
-
     @property
     def gaps(self) -> tuple[Cell, ...]:
         """The cells without a clear commissioner."""
@@ -134,46 +125,36 @@ class Grid:
 
 def side_by_side(*grids: Grid) -> list[tuple[Key, tuple[Cell | None, ...]]]:
     """The same cell of several grids beside each other: those of the first in its order, then those that the others add."""
-    keys = dict.fromkeys(cell.key for grid in grids for cell in grid.cells)
-    return [(key, tuple(grid.cell(key) for grid in grids)) for key in keys]
+    by_key = [{cell.key: cell for cell in grid.cells} for grid in grids]
+    keys = dict.fromkeys(key for found in by_key for key in found)
+    return [(key, tuple(found.get(key) for found in by_key)) for key in keys]
 
 
 def commissioner_grid(graph: GovernanceGraph) -> Grid:
     """Who commissions what at the graph's reading, for every service that counts."""
-    rows, meetings = _Rows(graph), Meetings(graph)
-    cells: list[Cell] = []
-    pairs: list[Pair] = []
-    for key in sorted(graph.structure.services):
-        service = graph.structure.services[key]
-        if graph.counts(service):
-            for own in _lines(service, rows):
-                cells.extend(own)
-                pairs.extend(_pairs(meetings, own))
-    pairs.extend(_across_services(meetings, cells))
-    return Grid(tuple(cells), tuple(_together(pairs)))
+    statements = _Commissioning(graph)
+    services = sorted(graph.structure.services.items())
+    cells = [cell for _, service in services if graph.counts(service) for cell in _cells(service, statements)]
+    return Grid(tuple(cells), tuple(_pairs(graph, cells)))
 
 
 # -- cells
 
 
-class _Rows:
+class _Commissioning:
     """Statements of commissioning, by the service or the scope that they are about."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
-        self._graph = graph
-        counting = {row.id for row in graph.relationships}
-        self._counting: set[str] = set()
         self._by_service: dict[str, list[Relationship]] = defaultdict(list)
         self._by_scope: dict[str, list[Relationship]] = defaultdict(list)
         for row in sorted(graph.structure.relationships, key=lambda row: row.id):
-            if row.kind != "commissions":
-                continue
-            if row.id in counting and (not row.to or any(map(graph.exists, row.to))):
-                self._counting.add(row.id)
-            if row.service is None:
-                self._by_scope[row.scope].append(row)
-            else:
+            if row.kind == "commissions" and row.service is not None:
                 self._by_service[row.service].append(row)
+            elif row.kind == "commissions":
+                self._by_scope[row.scope].append(row)
+        self.counting = frozenset(
+            row.id for row in graph.relationships if not row.to or any(map(graph.exists, row.to))
+        )
 
     def about(self, service: Service) -> Iterator[tuple[Relationship, Coverage]]:
         """Statements that may be about a service, and how clear it is that they are about the whole of it.
@@ -183,58 +164,43 @@ class _Rows:
         """
         for row in self._by_service.get(service.id, ()):
             yield row, Coverage.CLEAR
-        for scope, found in sorted(self._by_scope.items()):
-            if scope == service.scope or (scope != ALL and covers(scope, service.scope)):
-                part = Coverage.CLEAR
-            elif service.scope != ALL and covers(service.scope, scope):
-                part = Coverage.OPEN
-            else:
-                continue
-            for row in found:
-                yield row, part
-
-    def counts(self, row: Relationship) -> bool:
-        """Whether a statement counts at the reading, and one of those it is about exists."""
-        return row.id in self._counting
-
-    def is_suggested(self, row: Relationship) -> bool:
-        """Whether a statement does not count for its status alone."""
-        reading = self._graph.reading
-        return row.status not in reading.statuses and active(row.since, row.until, reading.at)
+        for scope, rows in sorted(self._by_scope.items()):
+            part = _part(scope, service.scope)
+            if part:
+                yield from ((row, part) for row in rows)
 
 
-def _lines(service: Service, rows: _Rows) -> Iterator[list[Cell]]:
+def _part(said: str, asked: str) -> Coverage:
+    """How far a statement for one scope is about a service of another: of the whole, or of a part of it."""
+    if said == asked:
+        return Coverage.CLEAR
+    if ALL in {said, asked}:
+        return Coverage.NONE
+    if covers(said, asked):
+        return Coverage.CLEAR
+    return Coverage.OPEN if covers(asked, said) else Coverage.NONE
+
+
+def _cells(service: Service, statements: _Commissioning) -> Iterator[Cell]:
     """The cells of a service, setting by setting."""
-    about = list(rows.about(service))
+    about = list(statements.about(service))
     for setting in service.settings or (None,):
         here = [
             (row, min(part, _coverage(row.setting, setting, service.settings)))
             for row, part in about
             if _coverage(row.setting, setting, service.settings)
         ]
-        yield [
-            _cell((service.id, setting, population), here, service.populations, rows)
-            for population in service.populations or (None,)
-        ]
-
-
-def _cell(
-    key: Key, about: Sequence[tuple[Relationship, Coverage]], populations: Sequence[str], rows: _Rows
-) -> Cell:
-    found: dict[Coverage, list[Relationship]] = defaultdict(list)
-    lapsed: list[Relationship] = []
-    for row, part in about:
-        coverage = min(part, _coverage(row.population, key[2], populations))
-        if rows.counts(row):
-            found[coverage].append(row)
-        elif coverage and row.service is not None:
-            lapsed.append(row)
-    clear, left_open = found[Coverage.CLEAR], found[Coverage.OPEN]
-    # Where the papers speak of this service and no further than a proposal, what they say of its whole field
-    # does not settle it.
-    if any(map(rows.is_suggested, lapsed)) and all(row.service is None for row in clear):
-        clear, left_open = [], [*left_open, *clear]
-    return Cell(key, tuple(clear), tuple(left_open), tuple(lapsed))
+        for population in service.populations or (None,):
+            found: dict[Coverage, list[Relationship]] = defaultdict(list)
+            lapsed: list[Relationship] = []
+            for row, part in here:
+                coverage = min(part, _coverage(row.population, population, service.populations))
+                if row.id in statements.counting:
+                    found[coverage].append(row)
+                elif coverage and row.service is not None:
+                    lapsed.append(row)
+            clear, left_open = found[Coverage.CLEAR], found[Coverage.OPEN]
+            yield Cell((service.id, setting, population), tuple(clear), tuple(left_open), tuple(lapsed))
 
 
 def _coverage(said: str | None, asked: str | None, declared: Sequence[str]) -> Coverage:
@@ -257,88 +223,84 @@ def _plain(text: str) -> str:
 # -- where commissioners meet
 
 
-class _Found:
-    """Statements and the cells that they commission, the first so many by id."""
-
-    def __init__(self, cells: Iterable[Cell]) -> None:
-        self.keys: dict[str, dict[Key, None]] = defaultdict(dict)
-        rows: dict[str, Relationship] = {}
-        for cell in cells:
-            for row in cell.rows:
-                rows[row.id] = row
-                self.keys[row.id][cell.key] = None
-        self.rows = [rows[key] for key in sorted(rows)][:_MOST_COMPARED]
-
-    def pair(self, one: Relationship, other: Relationship, meeting: Meeting) -> Pair:
-        mine, theirs = self.keys[one.id], self.keys[other.id]
-        shared = [key for key in mine if key in theirs]
-        return Pair(one, other, meeting, tuple(shared or (*mine, *theirs)))
-
-
-def _pairs(meetings: "Meetings", cells: Sequence[Cell]) -> Iterator[Pair]:
-    """Commissioners who meet in the cells of one service and setting."""
-    found = _Found(cells)
-    for one, other, meeting in meetings.among(found.rows):
-        yield found.pair(one, other, meeting)
+def _pairs(graph: GovernanceGraph, cells: Sequence[Cell]) -> Iterator[Pair]:
+    """Each two statements by which commissioners meet, once, with all the cells in which they do."""
+    meetings = Meetings(graph)
+    by_place: dict[tuple[str, str | None], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_place[cell.key[:2]].append(cell)
+    groups = [
+        *((group, meetings.among) for group in by_place.values()),
+        *((group, meetings.between_services) for group in _divided_by_period(cells)),
+    ]
+    found: dict[tuple[str, str], tuple[Relationship, Relationship, Meeting]] = {}
+    where: dict[tuple[str, str], dict[Key, None]] = defaultdict(dict)
+    for group, meet in groups:
+        rows, keys = _rows_of(group)
+        for one, other, meeting in meet(rows):
+            mine, theirs = keys[one.id], keys[other.id]
+            shared = dict.fromkeys(key for key in mine if key in theirs)
+            found.setdefault((one.id, other.id), (one, other, meeting))
+            where[one.id, other.id].update(shared or mine | theirs)
+    for name, (one, other, meeting) in found.items():
+        yield Pair(one, other, meeting, tuple(where[name]))
 
 
-def _across_services(meetings: "Meetings", cells: Sequence[Cell]) -> Iterator[Pair]:
-    """Commissioners who divide a population's care by period, each under the name of another service."""
+def _divided_by_period(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The cells of each population of whose care some is commissioned for certain times only."""
     whose: dict[str, list[Cell]] = defaultdict(list)
-    limited: set[str] = set()
     for cell in cells:
         if cell.key[2] is not None:
             whose[_plain(cell.key[2])].append(cell)
-            if any(_stated(row.period) for row in cell.rows):
-                limited.add(_plain(cell.key[2]))
-    for population in sorted(limited):
-        found = _Found(whose[population])
-        for one, other in combinations(found.rows, 2):
-            if one.service != other.service and meetings.divide_by_period(one, other):
-                yield found.pair(one, other, Meeting.SEAM)
+    for _, group in sorted(whose.items()):
+        if any(_stated(row.period) for cell in group for row in cell.rows):
+            yield group
 
 
-def _together(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Each two statements once, with all the cells in which they meet."""
-    cells: dict[tuple[str, str], dict[Key, None]] = defaultdict(dict)
-    first: dict[tuple[str, str], Pair] = {}
-    for pair in pairs:
-        name = (pair.one.id, pair.other.id)
-        first.setdefault(name, pair)
-        cells[name].update(dict.fromkeys(pair.cells))
-    for name, pair in first.items():
-        yield replace(pair, cells=tuple(cells[name]))
+def _rows_of(cells: Sequence[Cell]) -> tuple[list[Relationship], Mapping[str, dict[Key, None]]]:
+    """The statements that commission some cells, the first so many by id; and which of the cells each commissions."""
+    rows: dict[str, Relationship] = {}
+    keys: dict[str, dict[Key, None]] = defaultdict(dict)
+    for cell in cells:
+        for row in cell.rows:
+            rows[row.id] = row
+            keys[row.id][cell.key] = None
+    return [rows[name] for name in sorted(rows)][:_MOST_COMPARED], keys
 
 
 class Meetings:
-    """How two statements of one kind stand to each other; what was found of two parties is kept."""
+    """How two statements of one kind stand to each other."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
         self._graph = graph
+        # Both are asked again for each setting of each service, and for each party that somebody manages.
         self._related: dict[tuple[str, str, str], bool] = {}
         self._targets: dict[str, frozenset[str]] = {}
 
     def among(self, rows: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
         """Every two of several statements about one thing that meet, but for those of parts of a third party among them."""
-        wholes = sorted({row.from_ for row in rows} & self._wholes)
-        for one, other in combinations(rows[:_MOST_COMPARED], 2):
+        compared = rows[:_MOST_COMPARED]
+        parties = {row.from_ for row in compared}
+        wholes = {
+            party: {other for other in parties if self._graph.is_within(party, other)} for party in parties
+        }
+        for one, other in combinations(compared, 2):
             meeting = self.of(one, other)
-            if meeting is not Meeting.APART and not self._are_parts_of_one(one.from_, other.from_, wholes):
+            if meeting is not Meeting.APART and wholes[one.from_].isdisjoint(wholes[other.from_]):
                 yield one, other, meeting
 
-    @cached_property
-    def _wholes(self) -> frozenset[str]:
-        """The bodies that others are part of, or posts in."""
-        structure = self._graph.structure
-        attachments = (
-            *(attachment for row in structure.organisations.values() for attachment in row.part_of),
-            *(attachment for row in structure.posts.values() for attachment in (*row.in_, *row.heads)),
-        )
-        return frozenset(attachment.body for attachment in attachments)
-
-    def _are_parts_of_one(self, one: str, other: str, wholes: Iterable[str]) -> bool:
-        is_within = self._graph.is_within
-        return any(is_within(one, whole) and is_within(other, whole) for whole in wholes)
+    def between_services(
+        self, rows: Sequence[Relationship]
+    ) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
+        """Every two statements that divide one population's care by period, each under the name of another service."""
+        for one, other in combinations(rows, 2):
+            if (
+                one.service != other.service
+                and _stated(one.period) != _stated(other.period)
+                and not _is_settled(one, other)
+                and not any(self.related(one.from_, other.from_, scope) for scope in {one.scope, other.scope})
+            ):
+                yield one, other, Meeting.SEAM
 
     def of(self, one: Relationship, other: Relationship) -> Meeting:
         """Whether two parties do the same to the same, divide it between them, or have nothing to do with each other.
@@ -356,17 +318,7 @@ class Meetings:
         if _differ(one.population, other.population) or self._areas_differ(one.from_, other.from_):
             return Meeting.SEAM
         # Said to hold out of hours beside one that does not say: what remains is left to the other.
-        if _stated(one.period) != _stated(other.period):
-            return Meeting.SEAM
-        return Meeting.OVERLAP
-
-    def divide_by_period(self, one: Relationship, other: Relationship) -> bool:
-        """Whether two parties that are not related act at different times of the day or the week."""
-        return (
-            not _is_settled(one, other)
-            and _stated(one.period) != _stated(other.period)
-            and not any(self.related(one.from_, other.from_, scope) for scope in {one.scope, other.scope})
-        )
+        return Meeting.OVERLAP if _stated(one.period) == _stated(other.period) else Meeting.SEAM
 
     def related(self, one: str, other: str, scope: str) -> bool:
         """Whether one of two parties acts with, for or under the other in a scope.
@@ -377,7 +329,7 @@ class Meetings:
         """
         key = (min(one, other), max(one, other), scope)
         if key not in self._related:
-            self._related[key] = one == other or self._find_related(one, other, scope)
+            self._related[key] = self._find_related(one, other, scope)
         return self._related[key]
 
     def _find_related(self, one: str, other: str, scope: str) -> bool:
@@ -405,8 +357,8 @@ class Meetings:
 
     def _target(self, row: Relationship) -> frozenset[str]:
         if row.id not in self._targets:
-            ends = {end for end in row.to if self._graph.exists(end)}
-            self._targets[row.id] = frozenset(ends.union(*map(self._graph.counted_above, ends)))
+            ends = [end for end in row.to if self._graph.exists(end)]
+            self._targets[row.id] = frozenset(ends).union(*map(self._graph.counted_above, ends))
         return self._targets[row.id]
 
     def _areas_differ(self, one: str, other: str) -> bool:
@@ -419,15 +371,16 @@ class Meetings:
 
 def _is_settled(one: Relationship, other: Relationship) -> bool:
     """Whether the statements themselves say who goes before: by a lead, or by following each other in time."""
-    return one.lead or other.lead or _hand_over(one, other) or _hand_over(other, one)
+    return one.lead or other.lead or _follow_each_other(one, other)
 
 
-def _hand_over(before: Statement, after: Statement) -> bool:
-    """Whether one statement ends by the day on which the other can begin."""
-    return (
+def _follow_each_other(one: Statement, other: Statement) -> bool:
+    """Whether one of two statements ends by the day on which the other can begin."""
+    return any(
         before.until is not None
         and after.since is not None
         and before.until.first_day <= after.since.first_day
+        for before, after in ((one, other), (other, one))
     )
 
 

@@ -130,7 +130,7 @@ def _blocs(graph: GovernanceGraph, ballot: Ballot) -> Table:
         (
             letter,
             _bloc(graph, bloc),
-            f"{bloc.alike} × {_number(bloc.weight)}" if bloc.alike > 1 else _number(bloc.weight),
+            _votes(bloc),
             _yes(ballot, bloc, ballot.pass_alone),
             _yes(ballot, bloc, ballot.block_alone),
             _percent(powers.get(bloc)),
@@ -152,10 +152,11 @@ def _arithmetic(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
             yield f"Without {lacking}, who can pass or block cannot be told."
         return
     total = _number(ballot.total)
-    more = "More than " if ballot.weighted and ballot.rule and ballot.rule.passes_with == "majority" else ""
-    if ballot.weighted:
-        left = _number(ballot.total - ballot.needed)
-        yield f"{more or ''}{_number(ballot.needed)} of {total} weighed votes pass; more than {left} block."
+    if ballot.half is not None and not ballot.weighted:
+        half = _number(ballot.half)
+        yield f"{_number(ballot.needed)} of {total} votes, or {half} with the casting vote, pass or block."
+    elif ballot.weighted:
+        yield _weighed(ballot, ballot.needed, ballot.total)
     else:
         yield f"{_number(ballot.needed)} of {total} votes pass; {_number(ballot.blocking or Decimal(0))} block."
     if ballot.is_rounded:
@@ -164,25 +165,37 @@ def _arithmetic(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
     if ballot.can_tie is None:
         yield f"Whether weighed votes can be equal is told for bodies of up to {MOST_VOTERS} votes."
     elif ballot.can_tie:
-        rule = ballot.rule
-        broken = rule is not None and rule.casting_vote not in {None, NOT_STATED}
         yield "Votes can be equal" + (
-            "; the casting vote breaks the tie." if broken else ", and the papers give nobody a casting vote."
+            "; the casting vote breaks the tie."
+            if ballot.has_casting_vote
+            else ", and the papers give nobody a casting vote."
         )
+    if not ballot.is_contested:
+        yield f"All votes are cast for {listed([_bloc(graph, bloc) for bloc in ballot.blocs])}."
+        return
     for blocs, can in (
         (ballot.pass_alone, "can pass a decision alone"),
+        (ballot.pass_together, "can together pass a decision without the others"),
         (ballot.never_matter, "can turn no decision"),
     ):
         if blocs:
             yield f"{wording.capital(listed([_bloc(graph, bloc) for bloc in blocs], most=4))} {can}."
 
 
+def _weighed(ballot: Ballot, needed: Decimal, total: Decimal) -> str:
+    """What passes and what blocks where votes are weighed: a weight is reached, or exceeded."""
+    left = _number(total - needed)
+    if ballot.rule is None or ballot.rule.passes_with != "majority":
+        return f"{_number(needed)} of {_number(total)} weighed votes pass; more than {left} block."
+    if ballot.half is not None:
+        return f"More than {left} of {_number(total)} weighed votes, or {left} with the casting vote, pass or block."
+    return f"More than {left} of {_number(total)} weighed votes pass; {left} block."
+
+
 def _coalitions(ballot: Ballot) -> Iterator[str]:
     if ballot.rule_is_silent:
         ballot = ballot.by_majority
-    names = {
-        (bloc.parties, bloc.weight): letter for letter, bloc in zip(_letters(), ballot.blocs, strict=False)
-    }
+    names = dict(zip(ballot.blocs, _letters(), strict=False))
     for groups, can in ((ballot.minimal_winning, "pass"), (ballot.minimal_blocking, "block")):
         if groups is None:
             continue
@@ -196,8 +209,8 @@ def _coalitions(ballot: Ballot) -> Iterator[str]:
         yield "There are too many blocs to list which together are just enough."
 
 
-def _together(names: Mapping[tuple[tuple[str, ...], Decimal], str], group: Sequence[Bloc]) -> str:
-    numbers = Counter(names[bloc.parties, bloc.weight] for bloc in group)
+def _together(names: Mapping[Bloc, str], group: Sequence[Bloc]) -> str:
+    numbers = Counter(names[bloc] for bloc in group)
     return " + ".join(f"{number} of {name}" if number > 1 else name for name, number in numbers.items())
 
 
@@ -212,12 +225,17 @@ def _bloc(graph: GovernanceGraph, bloc: Bloc) -> str:
     return _voted_for(graph, bloc.parties)
 
 
+def _votes(bloc: Bloc) -> str:
+    number = f"{bloc.alike} × {_number(bloc.weight)}" if bloc.alike > 1 else _number(bloc.weight)
+    return f"{number} and the casting vote" if bloc.casting else number
+
+
 def _voted_for(graph: GovernanceGraph, parties: Sequence[str]) -> str:
     return listed([graph.name(party) for party in parties])
 
 
 def _yes(ballot: Ballot, bloc: Bloc, those: Sequence[Bloc]) -> str:
-    if ballot.needed is None:
+    if ballot.needed is None or not ballot.is_contested:
         return ""
     return "yes" if bloc in those else "no"
 

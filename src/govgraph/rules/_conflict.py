@@ -1,7 +1,7 @@
 """Who sits where, and who may be spoken of: what the rules on conflicts of interest share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Generic, TypeVar
 
@@ -15,6 +15,10 @@ Row = TypeVar("Row")
 # Names beyond these are told as a number: a reader of the finding needs the cause, not the roll.
 MOST_NAMED = 6
 
+# The structural kinds by which a party belongs to a body.
+BELONGING = frozenset({"part_of", "post_in"})
+_SILENT_CAPACITIES = {"observer", "adviser", "in_attendance", "secretary"}
+
 
 class Voice(IntEnum):
     """What a seat has to say in a decision, the most first."""
@@ -23,11 +27,6 @@ class Voice(IntEnum):
     UNCLEAR = 1
     CO_OPTED = 2
     SILENT = 3
-
-
-# The structural kinds by which a party belongs to a body.
-BELONGING = frozenset({"part_of", "post_in"})
-_SILENT_CAPACITIES = {"observer", "adviser", "in_attendance", "secretary"}
 
 
 def voice(seat: Membership) -> Voice:
@@ -44,84 +43,14 @@ def within_boundary(graph: GovernanceGraph, party: str) -> bool:
     return graph.exists(party) and not graph.party(party).outside
 
 
-def names(graph: GovernanceGraph, parties: Sequence[str], last: str = "and") -> str:
+def names(graph: GovernanceGraph, parties: Iterable[str]) -> str:
     """Parties as a reader lists them, the first few by name."""
-    return listed([graph.name(party) for party in dict.fromkeys(parties)], last, most=MOST_NAMED)
+    return listed([graph.name(party) for party in dict.fromkeys(parties)], most=MOST_NAMED)
 
 
-class Ties(Generic[Row]):
-    """Statements that tie a party to a body, found by the two.
-
-    A counted party and a named one of it stand for each other, on either side; two named ones do not.
-    """
-
-    def __init__(self, graph: GovernanceGraph) -> None:
-        self._graph = graph
-        self._rows: dict[tuple[str, str, bool, bool], list[Row]] = defaultdict(list)
-
-    def add(self, party: str, body: str, row: Row) -> None:
-        """Note that a statement ties a party to a body."""
-        for one in (party, *self._graph.counted_above(party)):
-            for other in (body, *self._graph.counted_above(body)):
-                self._rows[one, other, one == party, other == body].append(row)
-
-    def find(self, party: str, body: str) -> list[Row]:
-        """The statements that tie a party to a body, each once, in the order noted."""
-        above = self._graph.counted_above
-        keys = [(party, body, own, its) for own in (True, False) for its in (True, False)]
-        keys += [(one, body, True, its) for one in above(party) for its in (True, False)]
-        keys += [(party, other, own, True) for other in above(body) for own in (True, False)]
-        keys += [(one, other, True, True) for one in above(party) for other in above(body)]
-        found = [row for key in keys for row in self._rows.get(key, ())]
-        return list({id(row): row for row in found}.values())
-
-
-class Seating:
-    """The seats of every party on every body: its own, its posts' and parts', and those of who represents it."""
-
-    def __init__(self, graph: GovernanceGraph) -> None:
-        self._graph = graph
-        self._headed: dict[str, list[str]] = defaultdict(list)
-        for post, body, _ in graph.heads:
-            self._headed[post].append(body)
-        self._around: dict[str, tuple[str, ...]] = {}
-        self._spoken: Ties[Membership] = Ties(graph)
-        self._parts: Ties[Membership] = Ties(graph)
-        for seat in graph.memberships:
-            for party in dict.fromkeys((seat.member, *seat.represents)):
-                self._spoken.add(party, seat.body, seat)
-            for party in self.around(seat.member):
-                self._parts.add(party, seat.body, seat)
-
-    def places(self, party: str) -> list[str]:
-        """The bodies that a party is part of, a post in, or the head of."""
-        inside = [link.upper for link in attachments(self._graph, party)]
-        return list(dict.fromkeys([*inside, *self._headed.get(party, ())]))
-
-    def around(self, party: str) -> tuple[str, ...]:
-        """The bodies that a party is within, at any depth, nearest first."""
-        if party not in self._around:
-            seen: dict[str, None] = {}
-            queue = [party]
-            for one in queue:
-                for body in self.places(one):
-                    if body not in seen and body != party:
-                        seen[body] = None
-                        queue.append(body)
-            self._around[party] = tuple(seen)
-        return self._around[party]
-
-    def seats(self, party: str, body: str, scope: str) -> list[Membership]:
-        """The seats through which a party sits on a body, for matters that overlap a scope; the weightiest first.
-
-        It sits through itself, through a post or a part of it, through who represents it, and a post through
-        the body that it is in.
-        """
-        found = self._spoken.find(party, body) + self._parts.find(party, body)
-        if party in self._graph.structure.posts:
-            found += [seat for place in self.places(party) for seat in self._spoken.find(place, body)]
-        once = {id(seat): seat for seat in found if overlap(seat.scope, scope)}
-        return sorted(once.values(), key=voice)
+def named_first(parties: Sequence[str]) -> list[str]:
+    """The parties that such a list tells by name: these alone can be subjects of a finding."""
+    return list(parties) if len(parties) <= MOST_NAMED + 1 else list(parties[:MOST_NAMED])
 
 
 def attachments(graph: GovernanceGraph, party: str) -> list[Link]:
@@ -131,5 +60,67 @@ def attachments(graph: GovernanceGraph, party: str) -> list[Link]:
 
 def superiors(graph: GovernanceGraph, party: str, scope: str) -> list[Link]:
     """The links from a party to its direct superiors in an overlapping scope: whom it answers to, what it is part of."""
-    strong = (link for link in graph.upward_links(party) if link.strength >= 3)
-    return [link for link in strong if link.fallback or overlap(link.scope, scope)]
+    return [link for link in graph.upward_links(party) if link.strength >= 3 and overlap(link.scope, scope)]
+
+
+class ByParty(Generic[Row]):
+    """Statements found by party. A counted party and a named one of it stand for each other; two named ones do not."""
+
+    def __init__(self, graph: GovernanceGraph) -> None:
+        self._graph = graph
+        self._own: dict[str, list[Row]] = defaultdict(list)
+        self._of_named_ones: dict[str, list[Row]] = defaultdict(list)
+
+    def add(self, party: str, row: Row) -> None:
+        """Note that a statement is about a party."""
+        self._own[party].append(row)
+        for counted in self._graph.counted_above(party):
+            self._of_named_ones[counted].append(row)
+
+    def find(self, party: str) -> list[Row]:
+        """The statements about a party, its named ones, and the counted parties that it is one of."""
+        above = self._graph.counted_above(party)
+        found = [*self._own.get(party, ()), *self._of_named_ones.get(party, ())]
+        return found + [row for counted in above for row in self._own.get(counted, ())]
+
+
+def seats_by_body(graph: GovernanceGraph) -> ByParty[Membership]:
+    """Every seat, by the body that it is on."""
+    found: ByParty[Membership] = ByParty(graph)
+    for seat in graph.memberships:
+        found.add(seat.body, seat)
+    return found
+
+
+def by_whom_they_speak_for(graph: GovernanceGraph, seats: Iterable[Membership]) -> ByParty[Membership]:
+    """Seats by each party that speaks through them: who holds one, whom it represents, what the holder belongs to."""
+    found: ByParty[Membership] = ByParty(graph)
+    for seat in seats:
+        # A body's own officer sits on it for nobody above it.
+        for party in dict.fromkeys((seat.member, *seat.represents, *around(graph, seat.member, seat.body))):
+            found.add(party, seat)
+    return found
+
+
+def around(graph: GovernanceGraph, party: str, apart_from: str = "") -> list[str]:
+    """The bodies that a party is part of, a post in or the head of, at any depth, but not by way of one body."""
+    found = [party]
+    for one in found:
+        bodies = [link.upper for link in attachments(graph, one)]
+        if (post := graph.structure.posts.get(one)) is not None:
+            bodies += [head.body for head in post.heads if graph.counts(head.on(post))]
+        found += [body for body in dict.fromkeys(bodies) if body not in (*found, apart_from)]
+    return found[1:]
+
+
+def with_most_say(seats: Iterable[Membership], scopes: Iterable[str]) -> list[Membership]:
+    """Of the seats for matters that overlap some scopes, those with the most say, by who holds them."""
+    scopes = set(scopes)
+    once = {id(seat): seat for seat in seats if any(overlap(seat.scope, scope) for scope in scopes)}
+    most = min((voice(seat) for seat in once.values()), default=None)
+    return sorted((seat for seat in once.values() if voice(seat) is most), key=seat_order)
+
+
+def seat_order(seat: Membership) -> tuple[str, ...]:
+    """An order of seats that does not hang on how the file is written."""
+    return (seat.member, seat.body, seat.scope, seat.capacity)

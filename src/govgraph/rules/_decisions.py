@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from govgraph.graph import GovernanceGraph
+from govgraph.graph.voting import Seats, ballots
 from govgraph.model.duties import DecisionRule
-from govgraph.model.relationships import Membership, Votes
+from govgraph.model.relationships import Membership
 from govgraph.model.scopes import ALL, overlap
 from govgraph.model.statements import NOT_STATED, Statement
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
@@ -15,7 +16,6 @@ from govgraph.text import listed
 
 # Names beyond these are told as a number: a reader of the finding needs the cause, not the roll.
 MOST_NAMED = 6
-VOTING_CAPACITIES = {"chair", "vice_chair", "member", "co_opted"}
 _DECIDING_STEPS = {"decide", "approve"}
 
 
@@ -82,15 +82,13 @@ def bindings(graph: GovernanceGraph) -> dict[str, list[Binding]]:
     Only bodies within the boundary that decide together: a department, a regulator or a court binds by its
     office, not by a vote. Partners, and a body's own parts and posts, are left out of those that it binds.
     """
-    stated = [
-        Binding(row.from_, end, row.scope, row)
-        for row, end in graph.of_kind("binds")
-        if row.from_ in graph.structure.organisations
-    ]
+    stated = [Binding(row.from_, end, row.scope, row) for row, end in graph.of_kind("binds")]
+    # A decision rule gives no scope: it is that of the relationship which says the same, where there is one.
+    scopes = {(binding.body, binding.bound): binding.scope for binding in stated}
     for body in sorted(graph.structure.decision_rules):
         rule = own_rule(graph, body)
-        if rule is not None and graph.exists(body):
-            stated.extend(Binding(body, party, ALL, rule) for party in rule.binds if graph.exists(party))
+        if rule is not None:
+            stated += [Binding(body, end, scopes.get((body, end), ALL), rule) for end in rule.binds]
     seated = {seat.body for seat in graph.memberships}
     found: dict[str, list[Binding]] = defaultdict(list)
     for binding in stated:
@@ -154,9 +152,7 @@ class Voters:
 
     def __init__(self, graph: GovernanceGraph) -> None:
         self._graph = graph
-        self._by_body: dict[str, list[Membership]] = defaultdict(list)
-        for seat in graph.memberships:
-            self._by_body[seat.body].append(seat)
+        self._ballots = ballots(graph)
         self._named: dict[str, list[str]] = defaultdict(list)
         for party in graph.structure.parties:
             for counted in graph.counted_above(party):
@@ -165,17 +161,11 @@ class Voters:
         for post, body, _ in graph.heads:
             self._headed[post].append(body)
         self._around: dict[str, tuple[str, ...]] = {}
-        self._spoken: dict[str, dict[str, list[Membership]]] = {}
-        self._votes: dict[str, dict[int, bool | None]] = {}
+        self._spoken: dict[str, dict[str, list[Seats]]] = {}
         self._sits_on: dict[str, set[str]] = defaultdict(set)
         for seat in graph.memberships:
             for party in self._speaks_for(seat):
                 self._sits_on[party].add(seat.body)
-
-    def seats(self, body: str) -> list[Membership]:
-        """The seats of a body, with those stated of its counted party or, where it is counted, of a named one."""
-        bodies = (body, *self._graph.counted_above(body), *self._named.get(body, ()))
-        return [seat for one in bodies for seat in self._by_body.get(one, ())]
 
     def named_ones(self, counted_party: str) -> Sequence[str]:
         """The named ones of a counted party."""
@@ -210,31 +200,27 @@ class Voters:
         whoever represents it, of its counted party or of a named one of it; at second hand through a body on
         which it votes and which has a vote here.
         """
-        votes = self._votes_of(body)
-        if not votes:
+        if not self._seats(body):
             return Say(Voice.UNKNOWN)
         own = self._own(party, body, scope)
-        voting = [seat for seat in own if votes[id(seat)]]
+        voting = [seat for seat in own if seat.votes]
         if voting:
-            through = [self._shared_with(seat, party, body, scope) for seat in voting]
+            through = [self._shared_with(seat.statement, party, body, scope) for seat in voting]
             if all(through):
-                return Say(Voice.SECOND_HAND, tuple(voting), through[0])
-            return Say(Voice.VOTE, tuple(voting))
+                return Say(Voice.SECOND_HAND, _statements(voting), through[0])
+            return Say(Voice.VOTE, _statements(voting))
         further = self._at_second_hand(party, body, scope)
         if further.voice is Voice.SECOND_HAND:
             return further
-        unclear = [seat for seat in own if votes[id(seat)] is None]
+        unclear = [seat for seat in own if seat.may_vote]
         if unclear:
-            return Say(Voice.UNCLEAR, tuple(unclear))
-        return further if further.voice is Voice.UNCLEAR else Say(Voice.NONE, tuple(own))
+            return Say(Voice.UNCLEAR, _statements(unclear))
+        return further if further.voice is Voice.UNCLEAR else Say(Voice.NONE, _statements(own))
 
-    def _votes_of(self, body: str) -> dict[int, bool | None]:
-        """Whether each seat of a body votes."""
-        if body not in self._votes:
-            seats = self.seats(body)
-            stated = any(seat.votes is not Votes.NOT_STATED for seat in seats)
-            self._votes[body] = {id(seat): _vote(seat, stated=stated) for seat in seats}
-        return self._votes[body]
+    def _seats(self, body: str) -> list[Seats]:
+        """The seats of a body, with those stated of its counted party or, where it is counted, of a named one."""
+        bodies = (body, *self._graph.counted_above(body), *self.named_ones(body))
+        return [seat for one in bodies if one in self._ballots for seat in self._ballots[one].seats]
 
     def _keys(self, party: str) -> tuple[str, ...]:
         """Those whose seats are a party's.
@@ -242,19 +228,23 @@ class Voters:
         A named one's seat is its counted party's, and a counted party's is each named one's; but a named one's
         is no other named one's, so the way from one to the other is gone once only.
         """
-        counted_above = self._graph.counted_above(party)
-        return (party, *counted_above, *self.around(party), *self._named.get(party, ()))
+        return (party, *self._graph.counted_above(party), *self.around(party), *self.named_ones(party))
 
-    def _own(self, party: str, body: str, scope: str) -> list[Membership]:
+    def _own(self, party: str, body: str, scope: str) -> list[Seats]:
         """The seats of a body that speak for a party."""
+        spoken = self._seats_by_voice(body)
+        found = {id(seat): seat for key in self._keys(party) for seat in spoken.get(key, ())}
+        return [seat for seat in found.values() if overlap(seat.statement.scope, scope)]
+
+    def _seats_by_voice(self, body: str) -> dict[str, list[Seats]]:
+        """The seats of a body, by everyone whom they speak for."""
         if body not in self._spoken:
-            index: dict[str, list[Membership]] = defaultdict(list)
-            for seat in self.seats(body):
-                for one in self._speaks_for(seat):
+            index: dict[str, list[Seats]] = defaultdict(list)
+            for seat in self._seats(body):
+                for one in self._speaks_for(seat.statement):
                     index[one].append(seat)
             self._spoken[body] = index
-        found = {id(seat): seat for key in self._keys(party) for seat in self._spoken[body].get(key, ())}
-        return [seat for seat in found.values() if overlap(seat.scope, scope)]
+        return self._spoken[body]
 
     def _speaks_for(self, seat: Membership) -> dict[str, None]:
         """Everyone whom a seat speaks for, by its own words or by where its member belongs.
@@ -279,36 +269,31 @@ class Voters:
 
     def _at_second_hand(self, party: str, body: str, scope: str) -> Say:
         """A party's say through a body on which it votes and which has a seat here."""
-        spoken, found = self._spoken[body], Say(Voice.NONE)
+        spoken, found = self._seats_by_voice(body), Say(Voice.NONE)
         for between in sorted(self._bodies_of(party) & spoken.keys() - {party, body}):
-            first = [seat for seat in self._own(party, between, scope) if self._votes_of(between)[id(seat)]]
-            seats = [seat for seat in spoken[between] if overlap(seat.scope, scope)] if first else []
-            votes = [self._votes_of(body)[id(seat)] for seat in seats]
-            if True in votes:
-                return Say(Voice.SECOND_HAND, (seats[votes.index(True)], *first), between)
-            if None in votes:
-                found = Say(Voice.UNCLEAR, (seats[votes.index(None)], *first), between)
+            first = [seat for seat in self._own(party, between, scope) if seat.votes or seat.may_vote]
+            seats = (
+                [seat for seat in spoken[between] if overlap(seat.statement.scope, scope)] if first else []
+            )
+            voting = [seat for seat in seats if seat.votes]
+            if voting and any(seat.votes for seat in first):
+                return Say(Voice.SECOND_HAND, _statements([voting[0], *first]), between)
+            unclear = [seat for seat in seats if seat.votes or seat.may_vote]
+            if unclear:
+                found = Say(Voice.UNCLEAR, _statements([unclear[0], *first]), between)
         return found
 
     def _bodies_of(self, party: str) -> set[str]:
         """The bodies on which a party sits, by their counted or named names as well."""
         sits_on = {body for key in self._keys(party) for body in self._sits_on.get(key, ())}
         alike = {
-            one for body in sits_on for one in (*self._graph.counted_above(body), *self._named.get(body, ()))
+            one for body in sits_on for one in (*self._graph.counted_above(body), *self.named_ones(body))
         }
         return sits_on | alike
 
 
-def _vote(seat: Membership, *, stated: bool) -> bool | None:
-    """Whether a seat votes; None where other seats' votes are stated and this one's is not.
-
-    Where no seat's vote is stated, every member counts as a voter, as in the arithmetic of votes.
-    """
-    if seat.votes is not Votes.NOT_STATED:
-        return seat.votes is Votes.YES
-    if seat.capacity not in VOTING_CAPACITIES:
-        return False
-    return None if stated else True
+def _statements(seats: Iterable[Seats]) -> tuple[Membership, ...]:
+    return tuple(seat.statement for seat in seats)
 
 
 def names(graph: GovernanceGraph, parties: Iterable[str], last: str = "and") -> str:

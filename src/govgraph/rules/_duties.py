@@ -1,13 +1,14 @@
-"""What the rules on duties share: whom they speak of, who is one in two guises, and how duties are named."""
+"""What the rules on duties share: whom they speak of, who is one in two guises, and how parties and duties are named."""
 
 from collections.abc import Iterable, Sequence
 
+from govgraph.findings import MOST_COMPARED
 from govgraph.graph import GovernanceGraph
 from govgraph.model.statements import Named
 from govgraph.text import listed
 
 # Beyond these, names are told as a number: a reader of the finding needs the cause, not the roll.
-MOST = 6
+MOST = 5
 
 
 def is_spoken_of(graph: GovernanceGraph, party: str) -> bool:
@@ -15,34 +16,35 @@ def is_spoken_of(graph: GovernanceGraph, party: str) -> bool:
     return graph.exists(party) and not graph.party(party).outside
 
 
-def titles(rows: Iterable[Named], most: int = MOST) -> str:
+def any_spoken_of(graph: GovernanceGraph, parties: Iterable[str]) -> bool:
+    """Whether the rules on duties speak of one of several parties."""
+    return any(is_spoken_of(graph, party) for party in parties)
+
+
+def titles(rows: Iterable[Named]) -> str:
     """Duties or services by their names, in quotation marks."""
-    return listed([f"“{row.name}”" for row in rows], most=most)
+    return listed([f"“{row.name}”" for row in rows], most=MOST)
 
 
-def names(graph: GovernanceGraph, parties: Iterable[str], most: int = MOST) -> str:
+def names(graph: GovernanceGraph, parties: Iterable[str]) -> str:
     """Parties by their names."""
-    return listed([graph.name(party) for party in parties], most=most)
+    return listed([graph.name(party) for party in parties], most=MOST)
+
+
+def shown(parties: Sequence[str]) -> Sequence[str]:
+    """Those of several parties whose names `names` tells."""
+    return parties if len(parties) <= MOST + 1 else parties[:MOST]
 
 
 def apart(graph: GovernanceGraph, parties: Iterable[str]) -> list[str]:
-    """Parties without those that are a part, post, head or named one of another among them."""
+    """Parties without those that are a part, post, head or named one of another of the first so many among them."""
     found = list(dict.fromkeys(parties))
-    return [
+    kept = [
         party
         for party in found
-        if not any(graph.is_one_of(party, other) or graph.is_within(party, other) for other in found)
-    ] or found[:1]
-
-
-def when(graph: GovernanceGraph) -> str:
-    """The date that is read, to stand after a verb; empty where there is none."""
-    at = graph.reading.at
-    if at is None:
-        return ""
-    return f" {'on' if at.day else 'in'} {at.in_words}"
-
-
-def scopes_of(scopes: Iterable[str]) -> Sequence[str]:
-    """Scopes once each, in order."""
-    return sorted(set(scopes))
+        if not any(
+            graph.is_one_of(party, other) or graph.is_within(party, other) for other in found[:MOST_COMPARED]
+        )
+    ]
+    # A circle of parts has no whole: then the first stands for all.
+    return kept or found[:1]

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from itertools import combinations
 
 from govgraph.findings import MOST_COMPARED
@@ -12,13 +13,12 @@ from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.duties import Figure
 from govgraph.model.relationships import Votes
 from govgraph.model.statements import Citation, Statement
-from govgraph.model.structure import Contradiction, Saying
-from govgraph.model.vocabulary import STRUCTURAL, Status
+from govgraph.model.structure import Contradiction
+from govgraph.model.vocabulary import HEADED_BY, Status
 
 _NOT_LETTERS = re.compile(r"[^\w]+")
 # The capacities in which a party sits on a body as one of those who decide.
-SITTING = frozenset({"chair", "vice_chair", "member", "co_opted"})
-_LINE, _MONEY, _VOTE = "a line of account", "money", "a vote"
+_SITTING = frozenset({"chair", "vice_chair", "member", "co_opted"})
 # Units of amounts that are no numbers of things.
 _CURRENCIES = ("£", "$", "€")
 
@@ -50,13 +50,15 @@ class Figures:
         self._graph = graph
         figures = graph.structure.figures
         self.counting = {key: figures[key] for key in sorted(figures) if graph.counts(figures[key])}
-        self._recorded = _Recorded(graph)
+        self._recorded = Recorded(graph)
 
     def amount(self, key: str) -> Decimal | None:
         """A figure's stated amount, or the whole number it comes to; None where it has neither, or is stated roughly."""
         figure = self.counting[key]
-        if figure.stated_as is not None or figure.amount is not None:
-            return None if figure.stated_as is not None else figure.amount
+        if figure.stated_as is not None:
+            return None
+        if figure.amount is not None:
+            return figure.amount
         working = self._graph.workings.get(key)
         value = working.value if working is not None else None
         return value.to_integral_value() if value is not None and value == value.to_integral_value() else None
@@ -95,7 +97,7 @@ def _spelt(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-class _Recorded:
+class Recorded:
     """The contradictions on record, settled or not, by what they are about."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
@@ -132,7 +134,8 @@ class Places:
 
     def cited(self, citations: Iterable[Citation]) -> list[Statement]:
         """A statement for each citation, with the status that most statements at that place have."""
-        return [Statement(source=(citation,), status=self._status(citation)) for citation in citations]
+        rows = [Statement(source=(citation,), status=self._status(citation)) for citation in citations]
+        return rows or [Statement()]
 
     def _status(self, citation: Citation) -> Status:
         found = self._standing.get(str(citation))
@@ -142,86 +145,124 @@ class Places:
         return Status.PROPOSED if citation.source in self._proposals else Status.IN_FORCE
 
 
-@dataclass(slots=True)
-class Weight:
-    """What rests on a contradiction, and the statements that do."""
+class Question(StrEnum):
+    """What a contradiction may leave open, as a sentence says it."""
 
-    what: list[str] = field(default_factory=list)
-    rows: list[Statement | Link] = field(default_factory=list)
+    ANSWERS = "who answers to whom"
+    COMMISSIONS = "who commissions"
+    DECIDES = "who decides"
+    VOTES = "who votes"
+    PAYS = "who holds or pays the money"
+    DUTY = "who has which duty"
 
 
-@dataclass(frozen=True, slots=True)
-class _Carrying:
-    """A statement on which a line, money or a vote rests, and the parties that it joins."""
+_ASKED_BY_KIND = {
+    "commissions": Question.COMMISSIONS,
+    "binds": Question.DECIDES,
+    "approves": Question.DECIDES,
+    "designates": Question.DECIDES,
+    "arbitrates": Question.DECIDES,
+    "funds": Question.PAYS,
+}
 
-    number: int
-    parties: frozenset[str]
-    what: str
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What a statement says to a question about a party; a duty is asked after without one."""
+
+    question: Question
+    party: str
+    answer: str
     row: Statement | Link
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The questions that a contradiction leaves open, those that it touches, and the statements that show it."""
+
+    open: tuple[Question, ...]
+    touched: frozenset[Question]
+    rows: tuple[Statement | Link, ...]
+
+
 class Resting:
-    """What lines, money and votes rest on, by the place that says it."""
+    """What the places of a structure say of who answers, decides, votes, pays and has a duty."""
 
-    graph: GovernanceGraph
-    at: dict[str, list[_Carrying]] = field(default_factory=lambda: defaultdict(list))
-    number: int = 0
-
-    @classmethod
-    def of(cls, graph: GovernanceGraph) -> "Resting":
-        self = cls(graph)
-        for row in (*graph.relationships, *graph.unsettled):
-            what = {"funds": _MONEY, "binds": _VOTE}.get(row.kind)
-            if what is not None or graph.kind(row.kind).strength > 0:
-                self._add({row.from_, *row.to}, what or _LINE, row)
-        for link in graph.links:
-            if link.kind.name in STRUCTURAL and link.inherited is None:
-                self._add({link.lower, link.upper}, _LINE, link)
-        for seat in graph.memberships:
-            if seat.votes is not Votes.NO and seat.capacity in SITTING:
-                self._add({seat.body, seat.member}, _VOTE, seat)
-        for body in sorted(graph.structure.decision_rules):
-            rule = graph.structure.decision_rules[body]
-            if graph.counts(rule):
-                self._add({body, *rule.binds}, _VOTE, rule)
-        return self
-
-    def _add(self, parties: set[str], what: str, row: Statement | Link) -> None:
-        self.number += 1
-        carrying = _Carrying(self.number, frozenset(parties), what, row)
-        for place in dict.fromkeys(map(str, row.source)):
-            self.at[place].append(carrying)
+    def __init__(self, graph: GovernanceGraph) -> None:
+        self._graph = graph
+        self._at: dict[tuple[Citation, str], list[_Said]] = defaultdict(list)
+        for said in _said(graph):
+            for place in dict.fromkeys(said.row.source):
+                if place.source != "none":
+                    self._at[place, said.party].append(said)
 
     def on(self, row: Contradiction) -> Weight:
-        """What rests on a contradiction; nothing where what it is about carries neither account, money nor vote.
+        """What rests on a contradiction."""
+        sides, named = self._sides(row), list(self._named(row))
+        answers: dict[tuple[Question, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for said, numbers in sides.items():
+            answers[said.question, self._body(said.party, row)][said.answer] |= numbers
+        found = {question for (question, party), given in answers.items() if self._differ(party, given)}
+        found |= {said.question for said in sides if said.row.status is Status.UNDEFINED}
+        found |= {question for question, _ in named}
+        return Weight(
+            tuple(question for question in Question if question in found),
+            frozenset(said.question for said in sides),
+            (*(said.row for said in sides), *(entry for _, entry in named)),
+        )
 
-        A statement rests on it that joins two of the parties concerned and stands at one of its places. For a line or
-        a vote two sides must each have one, and not the same: else it is about something else that the place says.
-        One side is enough for an accountability that is left undefined, which is the question itself, and for money:
-        who pays whom is said in one place.
-        """
-        about = set(row.about)
-        sides = [self._side(about, saying) for saying in row.statements]
-        carrying = {one.number: one for side in sides for one in side}
-        paid = [one for one in carrying.values() if one.what == _MONEY]
-        lines = [one for one in carrying.values() if one.what != _MONEY]
-        of_both = sum(any(one.what != _MONEY for one in side) for side in sides) > 1 and len(lines) > 1
-        if not of_both:
-            lines = [one for one in lines if one.row.status is Status.UNDEFINED]
-        sums = [
-            figure
-            for key in row.about
-            if (figure := self.graph.structure.figures.get(key)) is not None and is_money(figure)
-        ]
-        what = {one.what for one in (*lines, *paid)} | ({_MONEY} if sums else set())
-        return Weight(sorted(what), [*(one.row for one in (*lines, *paid)), *sums])
+    def _sides(self, row: Contradiction) -> dict[_Said, set[int]]:
+        """What the places of a contradiction say of the parties that it is about, and which of its sides say it."""
+        found: dict[_Said, set[int]] = defaultdict(set)
+        for number, saying in enumerate(row.statements):
+            for citation in saying.source:
+                for party in ("", *row.about):
+                    for said in self._at.get((citation, party), ()):
+                        if said.answer in row.about:
+                            found[said].add(number)
+        return found
 
-    def _side(self, about: set[str], saying: Saying) -> list[_Carrying]:
-        """The statements at the places of one side that join two of the parties concerned."""
-        return [
-            one
-            for place in dict.fromkeys(map(str, saying.source))
-            for one in self.at.get(place, ())
-            if len(one.parties & about) > 1
-        ]
+    def _body(self, party: str, row: Contradiction) -> str:
+        """The body that a party heads, where the contradiction is about it as well: the two answer as one."""
+        return next((body for body in row.about if party in self._graph.heads_of(body)), party)
+
+    def _differ(self, party: str, given: Mapping[str, set[int]]) -> bool:
+        """Whether two sides answer differently: two answers, not from the same sides, and not one superior in two guises."""
+        return any(
+            given[one] != given[other]
+            and party not in (one, other)
+            and not self._graph.are_one_superior(one, other)
+            for one, other in combinations(given, 2)
+        )
+
+    def _named(self, row: Contradiction) -> Iterator[tuple[Question, Statement]]:
+        """A sum of money, or a duty of one of them, that a contradiction between parties names."""
+        structure = self._graph.structure
+        parties = [entry for entry in row.about if entry in structure.parties]
+        for entry in row.about if len(parties) > 1 else ():
+            if entry in structure.figures and is_money(structure.figures[entry]):
+                yield Question.PAYS, structure.figures[entry]
+            elif entry in structure.duties:
+                duty = structure.duties[entry]
+                if not {*duty.accountable, *duty.responsible}.isdisjoint(parties):
+                    yield Question.DUTY, duty
+
+
+def _said(graph: GovernanceGraph) -> Iterator[_Said]:
+    """Each statement that counts, and each accountability left undefined, once for each pair of parties that it joins."""
+    for link in graph.links:
+        if link.kind is not HEADED_BY and link.kind.name not in _ASKED_BY_KIND and link.inherited is None:
+            yield _Said(Question.ANSWERS, link.lower, link.upper, link)
+    for row, end in graph.undefined("accountable_to"):
+        yield _Said(Question.ANSWERS, row.from_, end, row)
+    for row, end in graph.of_kind(*_ASKED_BY_KIND):
+        yield _Said(_ASKED_BY_KIND[row.kind], end, row.from_, row)
+    for body, rule in sorted(graph.structure.decision_rules.items()):
+        for bound in rule.binds if graph.counts(rule) else ():
+            yield _Said(Question.DECIDES, bound, body, rule)
+    for seat in graph.memberships:
+        if seat.votes is not Votes.NO and seat.capacity in _SITTING:
+            yield _Said(Question.VOTES, seat.body, seat.member, seat)
+    for duty in graph.duties:
+        for party in duty.accountable:
+            yield _Said(Question.DUTY, "", party, duty)

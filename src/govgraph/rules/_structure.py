@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from govgraph.graph import GovernanceGraph, Link
-from govgraph.graph.view import View
-from govgraph.graph.ways import Floor
 
 # The kinds by which one party has another under it: it can hold it to account, instruct it or manage it.
 MANAGING_KINDS = frozenset({"accountable_to", "directs", "performance_manages"})
@@ -21,33 +19,6 @@ def managing_links(graph: GovernanceGraph) -> dict[str, list[Link]]:
         if link.kind.name in MANAGING_KINDS and link.inherited is None:
             found[link.upper].append(link)
     return found
-
-
-def distances_from_roots(view: View, floor: Floor) -> dict[str, int]:
-    """How many links lie between each party and the nearest root, over links of at least this strength."""
-    found = dict.fromkeys(view.roots, 0)
-    queue = list(view.roots)
-    for party in queue:  # grows while it is walked: a search in breadth
-        for link in view.down.get(party, ()):
-            if floor.admits(link) and link.lower not in found:
-                found[link.lower] = found[party] + 1
-                queue.append(link.lower)
-    return found
-
-
-def shortest_line(view: View, floor: Floor, distances: dict[str, int], start: str) -> list[Link]:
-    """The links of a line with the fewest of them, from a party up to a root; of several, the first by ids."""
-    links: list[Link] = []
-    party = start
-    while distances[party]:
-        uppers = {
-            link.upper
-            for link in view.upward(party, floor)
-            if distances.get(link.upper) == distances[party] - 1
-        }
-        links.append(view.hop(party, min(uppers), floor))
-        party = links[-1].upper
-    return links
 
 
 def circles(above: dict[str, list[str]]) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Duty
 from govgraph.model.scopes import overlap
-from govgraph.rules._duties import apart, is_spoken_of, names, scopes_of, titles
+from govgraph.rules._duties import apart, is_spoken_of, names, shown, titles
 
 BAD = """
 govgraph: 1
@@ -41,10 +41,8 @@ duties:
   care: {name: Arrange health care in prisons, accountable: [board], responsible: [prison]}
 """
 
-# Beyond these, those who carry duties out are told as a number.
-_MOST_DOERS = 3
 _LEVERS = (
-    "commissions", "funds", "directs", "performance_manages", "employs", "delegates_to", "operates",
+    "commissions", "funds", "directs", "performance_manages", "employs", "delegates_to", "operates", "binds", "arbitrates",
 )  # fmt: skip
 
 
@@ -60,55 +58,50 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 
 def _has_a_hold(graph: GovernanceGraph, party: str, duty: Duty) -> bool:
-    """Whether the party does it itself, or has a lever on one of those who do.
-
-    A post acts with the levers of the bodies that it is in or heads, a body with those of its head, and a named
-    one with those stated of the counted party; a body and its own head, post or part are one.
-    """
-    guises = _guises(graph, party)
+    """Whether the party, in one of its guises, does it itself, or has a lever on one of those who do."""
     return any(
-        doer in guises
-        or any(
-            graph.are_one_superior(doer, guise) or _holds(graph, guise, doer, duty.scope) for guise in guises
-        )
+        doer == guise or graph.are_one_superior(doer, guise) or _holds(graph, guise, doer, duty.scope)
+        for guise in _guises(graph, party)
         for doer in duty.responsible
     )
 
 
 def _guises(graph: GovernanceGraph, party: str) -> list[str]:
+    """A party and those with whose levers it acts.
+
+    A post acts with those of the bodies that it is in or heads, a body with those of its head, and a named one
+    with those stated of the counted party.
+    """
     post = graph.structure.posts.get(party)
-    heads = (
-        [attachment.body for attachment in post.heads if graph.counts(attachment.on(post))] if post else []
-    )
-    return list(
-        dict.fromkeys(
-            [party, *graph.counted_above(party), *graph.seats(party), *heads, *graph.heads_of(party)]
-        )
-    )
+    headed = [head.body for head in post.heads if graph.counts(head.on(post))] if post else []
+    return [party, *graph.counted_above(party), *graph.seats(party), *headed, *graph.heads_of(party)]
 
 
 def _holds(graph: GovernanceGraph, upper: str, lower: str, scope: str) -> bool:
-    """Whether one party has a lever on another, itself or through a line of contract strength or more."""
+    """Whether one party has a lever on another, binds it, or has it at the other end of a line of contract strength or more."""
     below = {lower, *graph.counted_above(lower)}
-    if any(
-        overlap(row.scope, scope) and not below.isdisjoint(row.to)
-        for row in graph.stated_from(upper, *_LEVERS)
-    ):
-        return True
-    return any(
-        overlap(link.scope, scope) and link.upper == upper and link.strength >= CONTRACT.strength
-        for link in graph.upward_links(lower)
-    ) or graph.stands_above(upper, lower, scope, CONTRACT)
+    rule = graph.structure.decision_rules.get(upper)
+    return (
+        any(
+            overlap(row.scope, scope) and not below.isdisjoint(row.to)
+            for row in graph.stated_from(upper, *_LEVERS)
+        )
+        or (rule is not None and graph.counts(rule) and not below.isdisjoint(rule.binds))
+        or any(
+            overlap(link.scope, scope) and link.upper == upper and link.strength >= CONTRACT.strength
+            for link in graph.upward_links(lower)
+        )
+        or graph.stands_above(upper, lower, scope, CONTRACT)
+    )
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, duties: Sequence[Duty]) -> Finding:
     doers = apart(graph, (doer for duty in duties for doer in duty.responsible))
-    shown = doers if len(doers) <= _MOST_DOERS + 1 else doers[:_MOST_DOERS]
     return rule.finding(
-        f"The papers make {graph.name(party)} accountable for {titles(duties)}, and {names(graph, doers, _MOST_DOERS)} "
+        f"The papers make {graph.name(party)} accountable for {titles(duties)}, and {names(graph, doers)} "
         f"responsible; they state no lever by which the one could call the {'other' if len(doers) == 1 else 'others'} to account.",
-        [party, *shown],
-        scopes=scopes_of(duty.scope for duty in duties),
+        [party, *shown(doers)],
+        scopes=sorted({duty.scope for duty in duties}),
         rests_on=duties,
         key=",".join(duty.id for duty in duties),
     )
@@ -122,8 +115,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     definition=(
         "A party is accountable for a duty and not itself responsible for it, and has no lever on any party that is: it does not commission, "
-        "fund, direct, performance manage, employ, operate or lend power to one of them in an overlapping scope, and none of them answers to "
-        "it, directly or by a line of strength 2 or more."
+        "fund, direct, performance manage, employ, operate, bind, arbitrate over or lend power to one of them in an overlapping scope, and "
+        "none of them answers to it, directly or by a line of strength 2 or more. One finding at each party that answers."
     ),
     why="It answers for what it cannot control.",
     fix="Give it a lever: a change of contract, an agreement, or a power of direction.",
@@ -132,8 +125,9 @@ RULE = Rule(
         "A body and its own head, post or part are one.",
         "A duty that names nobody responsible is not judged here: DUT-01 tells it.",
         "One lever on one of several responsible parties is enough.",
+        "An accountable party outside the boundary, or gone at the date, is not judged.",
     ),
-    limits="Influence that the papers do not state as a relationship, such as an assurance or a seat, is no lever.",
+    limits="Influence that the papers do not state as one of these relationships, such as an assurance, an audit or a seat, is no lever.",
     anchors=("NAO", "IFG"),
     bad=BAD,
     good=GOOD,

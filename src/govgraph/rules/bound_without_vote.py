@@ -14,10 +14,8 @@ from govgraph.rules._decisions import (
     bindings,
     named,
     names,
-    once,
     stands_over,
 )
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -98,33 +96,34 @@ def _finding(
     through: str,
 ) -> Finding:
     bound = list(dict.fromkeys(binding.bound for binding, _ in found))
-    statements = (statement for binding, say in found for statement in (binding.statement, *say.seats))
     return rule.finding(
-        f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}"
+        f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}, "
         f"{_told(graph, found, voice, through)}.",
         [body, *named(bound)],
         severity=_SEVERITIES[voice],
         scopes=sorted({binding.scope for binding, _ in found}),
         lines=[[body, party] for party in bound],
-        rests_on=once(statements),
+        rests_on=[row for binding, say in found for row in (binding.statement, *say.seats)],
         key=f"{voice.name.lower()}:{through}:{','.join(sorted(bound))}",
     )
 
 
 def _told(graph: GovernanceGraph, found: list[tuple[Binding, Say]], voice: Voice, through: str) -> str:
-    seated = names(graph, [binding.bound for binding, say in found if say.seats])
+    """What say those bound have, in words."""
     if voice is Voice.SECOND_HAND:
-        return f", whose only say there is at second hand, through {graph.name(through)}"
+        return f"whose only say there is at second hand, through {graph.name(through)}"
     if voice is Voice.UNKNOWN:
-        return ", but the papers do not say who votes there"
+        return "but the papers do not say who votes there"
     if voice is Voice.UNCLEAR:
-        by = f"through {graph.name(through)} " if through else ""
-        return f", but the papers do not say whether what {seated} {by}has there is a vote"
+        by = f", through {graph.name(through)}," if through else ""
+        return f"but the papers do not say whether the seat that speaks for them there{by} has a vote"
     unseated = names(graph, [binding.bound for binding, say in found if not say.seats])
-    reasons = [f"name no seat there that speaks for {unseated}"] if unseated else []
-    if seated:
-        reasons.append(f"give no vote to the seat there of {seated}")
-    return f" without a vote there: the papers {listed(reasons)}"
+    seated = names(graph, [binding.bound for binding, say in found if say.seats])
+    if not seated:
+        return "but the papers name no seat there that speaks for them"
+    if not unseated:
+        return "but the papers give no vote to the seat there that speaks for them"
+    return f"but the papers name no seat there for {unseated}, and give no vote to that of {seated}"
 
 
 RULE = Rule(

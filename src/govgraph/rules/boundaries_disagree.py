@@ -1,7 +1,7 @@
 """STR-04: those who oversee and those who are overseen do not have the same boundaries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
@@ -10,6 +10,7 @@ from govgraph.model.relationships import Membership
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import Statement
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
+from govgraph.rules._evidence import plain
 from govgraph.text import listed
 
 BAD = """
@@ -75,21 +76,17 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
                 yield from _on_its_ground(graph, rule, body, ground)
 
 
-def _spelt(area: str) -> str:
-    return " ".join(area.casefold().split())
-
-
 def _ground(graph: GovernanceGraph, body: str, members: dict[str, list[Membership]]) -> _Ground:
     """A body's own areas; for a committee or the like that states none, those of the members who sit on it."""
     row = graph.structure.organisations[body]
     if row.areas or row.kind not in COLLECTIVE_KINDS:
-        return _Ground({_spelt(area): area for area in row.areas}, (row,))
+        return _Ground({plain(area): area for area in row.areas}, (row,))
     areas: dict[str, str] = {}
     rows: list[Statement] = []
-    for seat in sorted(members[body], key=lambda seat: seat.member):
+    for seat in sorted(members[body], key=lambda seat: (seat.member, repr(seat))):
         member = graph.structure.organisations.get(seat.member)
         if member is not None and member.areas and seat.capacity in _SITTING:
-            areas |= {_spelt(area): area for area in member.areas}
+            areas |= {plain(area): area for area in member.areas}
             rows.extend((seat, member))
     return _Ground(areas, tuple(rows))
 
@@ -126,7 +123,7 @@ def _on_its_ground(graph: GovernanceGraph, rule: Rule, body: str, ground: _Groun
 def _shared(graph: GovernanceGraph, overseer: str, ground: _Ground) -> frozenset[str]:
     """Which areas of the overseen are the overseer's: among its areas, or written as its name."""
     row = graph.structure.organisations.get(overseer)
-    own = {_spelt(text) for text in (*row.areas, row.name, *row.aliases)} if row is not None else set()
+    own = {plain(text) for text in (*row.areas, row.name, *row.aliases)} if row is not None else set()
     return frozenset(own & ground.areas.keys())
 
 
@@ -160,7 +157,7 @@ def _are_rivals(graph: GovernanceGraph, one: _Overseer, other: _Overseer) -> boo
     )
 
 
-def _areas(ground: _Ground, chosen: "frozenset[str] | dict[str, str]") -> str:
+def _areas(ground: _Ground, chosen: Collection[str]) -> str:
     return listed([words for area, words in ground.areas.items() if area in chosen], most=_MOST)
 
 

@@ -91,7 +91,8 @@ def _hats(graph: GovernanceGraph, post: str, headed: Mapping[str, Statement], un
     if headed:
         hats.words.append(f"heads {listed([graph.name(body) for body in sorted(headed)])}")
         hats.rows.extend(headed.values())
-    seats = [seat for seat in graph.seats_of(post) if seat.body not in headed]
+    # In an order that does not depend on the file.
+    seats = sorted((seat for seat in graph.seats_of(post) if seat.body not in headed), key=repr)
     bodies = sorted({seat.body for seat in seats})
     if bodies:
         hats.words.append(f"has a seat on {listed([graph.name(body) for body in bodies])}")
@@ -166,9 +167,9 @@ class _Ties:
 def _finding(
     graph: GovernanceGraph, rule: Rule, post: str, hats: _Hats, pairs: list[tuple[str, str]]
 ) -> Finding:
-    between = listed([f"between {graph.name(one)} and {graph.name(other)}" for one, other in pairs], most=4)
+    joined = listed([f"{graph.name(one)} with {graph.name(other)}" for one, other in pairs], most=4)
     return rule.finding(
-        f"{graph.name(post)} {listed(hats.words)}, and is the only link that the papers state {between}.",
+        f"{graph.name(post)} {listed(hats.words)}; in the papers nothing else directly joins {joined}.",
         [post],
         lines=[[one, post, other] for one, other in pairs],
         rests_on=hats.rows,

@@ -1,6 +1,7 @@
 """STR-05: those who answer to each other answer to nobody."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from govgraph.findings import Finding, Rule, Severity
@@ -45,19 +46,26 @@ _KINDS = frozenset({"accountable_to", "part_of", "post_in"})
 _MOST = 8
 
 
+@dataclass(slots=True)
+class _Circle:
+    """The links of those who answer to each other in a circle, by the lower end, and the scopes in which they do."""
+
+    links: dict[str, list[Link]]
+    scopes: list[str] = field(default_factory=list)
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each circle, and at each party that is said to answer to itself."""
     yield from _loops(graph, rule)
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[tuple[str, ...], _Circle] = {}
     for scope in _scopes(graph):
-        above = {
-            party: sorted({link.upper for link in links}) for party, links in _links(graph, scope).items()
-        }
-        for members in circles(above):
+        links = _links(graph, scope)
+        for members in circles(_above(links)):
             if any(map(graph.is_judged, members)) and not _is_one_body(graph, members):
-                found.setdefault(tuple(members), []).append(scope)
-    for circle in sorted(found):
-        yield _finding(graph, rule, circle, found[circle])
+                circle = _Circle({member: links[member] for member in members})
+                found.setdefault(tuple(members), circle).scopes.append(scope)
+    for key in sorted(found):
+        yield _finding(graph, rule, key, found[key])
 
 
 def _scopes(graph: GovernanceGraph) -> list[str]:
@@ -68,12 +76,15 @@ def _scopes(graph: GovernanceGraph) -> list[str]:
 
 def _links(graph: GovernanceGraph, scope: str) -> dict[str, list[Link]]:
     """The accountabilities and places in a body that hold in a scope; what a named one takes over is the counted party's."""
-    view = graph.view(scope)
     chosen = {
         party: [link for link in links if link.kind.name in _KINDS and link.inherited is None]
-        for party, links in view.up.items()
+        for party, links in graph.view(scope).up.items()
     }
     return {party: links for party, links in chosen.items() if links}
+
+
+def _above(links: dict[str, list[Link]]) -> dict[str, list[str]]:
+    return {party: sorted({link.upper for link in own}) for party, own in links.items()}
 
 
 def _is_one_body(graph: GovernanceGraph, members: list[str]) -> bool:
@@ -87,36 +98,28 @@ def _is_one_body(graph: GovernanceGraph, members: list[str]) -> bool:
     )
 
 
-def _finding(graph: GovernanceGraph, rule: Rule, members: tuple[str, ...], scopes: list[str]) -> Finding:
-    links = _links(graph, scopes[0])
-    above = {party: [link.upper for link in links[party]] for party in members}
-    circle = shortest_circle(above, members, members[0])
-    on_it = list(dict.fromkeys(circle))
+def _finding(graph: GovernanceGraph, rule: Rule, members: tuple[str, ...], circle: _Circle) -> Finding:
+    way = shortest_circle(_above(circle.links), members, members[0])
+    on_it = way[:-1]
     shown = on_it if len(on_it) <= _MOST + 1 else on_it[:_MOST]
-    if len(shown) == len(on_it):
-        chain = graph.chain(circle)
-        beside = len(members) - len(on_it)
-        more = (
-            f", and {counted(beside, 'more party stands', 'more parties stand')} in the same circle"
-            if beside
-            else ""
-        )
+    beside = len(members) - len(on_it)
+    if len(shown) < len(on_it):
+        told = f"{graph.chain(shown)} → and so on, through {len(on_it)} parties, back to the first"
+    elif beside:
+        told = f"{graph.chain(way)}, and {counted(beside, 'more party stands', 'more parties stand')} in the same circle"
     else:
-        chain, more = f"{graph.chain(shown)} → and so on, through {len(on_it)} parties, back to the first", ""
-    within = set(members)
-    out = sorted({link.upper for party in members for link in links[party] if link.upper not in within})
-    beyond = (
-        f"; beyond them, they answer to {listed([graph.name(party) for party in out], most=4)}"
-        if out
-        else "; none of them answers to anyone else"
-    )
+        told = graph.chain(way)
+    out = sorted({link.upper for own in circle.links.values() for link in own} - set(members))
+    beyond = f"beyond them, they answer to {listed([graph.name(party) for party in out], most=4)}"
     return rule.finding(
-        f"Those who answer to each other go round in a circle: {chain}{more}{beyond}.",
+        f"Those who answer to each other go round in a circle: {told}; {beyond if out else 'none of them answers to anyone else'}.",
         shown,
         severity=Severity.MEDIUM if out else Severity.HIGH,
-        scopes=scopes,
-        lines=[circle] if len(shown) == len(on_it) else [shown],
-        rests_on=[link for lower, upper in pairwise(circle) for link in links[lower] if link.upper == upper],
+        scopes=circle.scopes,
+        lines=[way if len(shown) == len(on_it) else shown],
+        rests_on=[
+            link for lower, upper in pairwise(way) for link in circle.links[lower] if link.upper == upper
+        ],
         key=",".join(members),
     )
 

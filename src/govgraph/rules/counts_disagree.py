@@ -57,16 +57,11 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         if party.one_of is not None and graph.exists(key):
             one_of.setdefault(party.one_of, []).append(key)
     for key, party in sorted(graph.structure.parties.items()):
-        if graph.exists(key) and not party.outside and _is_declared(party):
+        if graph.exists(key) and not party.outside and party.count > 1:
             yield from _at_party(graph, rule, figures, key, one_of.get(key, []), about.get(key, []))
     for one, other in figures.stated_twice():
         if not is_money(figures.counting[one]):
             yield _twice(graph, rule, figures, one, other)
-
-
-def _is_declared(party: Party) -> bool:
-    """Whether the number that a party stands for is written: without it, a party of several has none."""
-    return party.count > 1
 
 
 def _at_party(
@@ -108,7 +103,8 @@ def _against_figure(figures: Figures, party: Party, key: str) -> str:
     if figures.is_recorded(figure.about, (key,)) or is_suggested(figure) is not is_suggested(party):
         return ""
     amount = figures.amount(key)
-    if amount is not None and _counts_all(figure, party) and amount != party.count:
+    differs = amount is not None and abs(amount - party.count) > (figure.tolerance or 0)
+    if differs and _counts_all(figure, party):
         told = f"“{figure.name}” is given as" if figure.name is not None else "a figure gives"
         return f"{told} {amount:f}{_where(figure)}"
     if figure.each and figure.count is not None and figure.count > party.count:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple, Self
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
+from govgraph.graph.ways import MANAGEMENT
 from govgraph.model.relationships import Membership, Relationship
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import NOT_STATED
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._duties import is_spoken_of, names, scopes_of
+from govgraph.rules._duties import any_spoken_of, is_spoken_of, names, shown
 from govgraph.text import listed
 
 BAD = """
@@ -46,29 +48,31 @@ relationships:
 """
 
 
+_By = Mapping[str, Sequence[Relationship]]
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise once at each party to whom power is lent without scheme or report, and at each that lends it to nobody named."""
+    """Raise once at each party to whom power is lent with a fault, and at each that lends it to nobody named."""
     lent, vague = _by_delegate(graph.of_kind("delegates_to")), _by_delegate(graph.undefined("delegates_to"))
     seats: dict[str, list[Membership]] = defaultdict(list)
     for seat in graph.memberships:
         seats[seat.body].append(seat)
     for delegate in sorted({*lent, *vague}):
-        sitting = [
-            seat for body in (delegate, *graph.counted_above(delegate)) for seat in seats.get(body, ())
-        ]
+        rows = lent.get(delegate, ())
+        seen = {scope: _Seen.of(graph, delegate, scope, seats) for scope in {row.scope for row in rows}}
         faults = _Faults(
-            vague.get(delegate, []),
-            [row for row in lent.get(delegate, ()) if not _answers_back(graph, delegate, row, sitting)],
-            [row for row in lent.get(delegate, ()) if {row.instrument, row.limit} <= {None, NOT_STATED}],
-            [row for row in lent.get(delegate, ()) if _is_onward(graph, row, delegate, lent, vague)],
+            vague=vague.get(delegate, ()),
+            unreported=[row for row in rows if not seen[row.scope].by(graph, row.from_)],
+            unwritten=[row for row in rows if {row.instrument, row.limit} <= {None, NOT_STATED}],
+            onward=[row for row in rows if _first_lent(graph, delegate, row, lent, vague)],
         )
-        parties = (delegate, *(row.from_ for row in faults.rows))
-        if faults.rows and any(is_spoken_of(graph, party) for party in parties):
-            yield _finding(graph, rule, delegate, faults)
+        if faults.rows and any_spoken_of(graph, (delegate, *_lenders(faults.rows))):
+            first = [one for row in faults.onward for one in _first_lent(graph, delegate, row, lent, vague)]
+            yield _finding(graph, rule, delegate, faults, _lenders(first))
     yield from _to_nobody(graph, rule)
 
 
-def _by_delegate(rows: Iterable[tuple[Relationship, str]]) -> dict[str, list[Relationship]]:
+def _by_delegate(rows: Iterable[tuple[Relationship, str]]) -> _By:
     found: dict[str, list[Relationship]] = defaultdict(list)
     for row, end in rows:
         if row.from_ != end:
@@ -76,104 +80,105 @@ def _by_delegate(rows: Iterable[tuple[Relationship, str]]) -> dict[str, list[Rel
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Faults:
-    """Statements of delegation to one party, by what is wanting: what is lent, a report, a scheme, leave to pass it on."""
+class _Faults(NamedTuple):
+    """Statements that lend power to one party, by what is wanting: its extent, a report, terms, leave to pass it on."""
 
-    vague: list[Relationship]
-    unreported: list[Relationship]
-    unwritten: list[Relationship]
-    onward: list[Relationship]
+    vague: Sequence[Relationship]
+    unreported: Sequence[Relationship]
+    unwritten: Sequence[Relationship]
+    onward: Sequence[Relationship]
 
     @property
     def rows(self) -> list[Relationship]:
         """Every statement with a fault, by id."""
-        found = {row.id: row for row in (*self.vague, *self.unreported, *self.unwritten, *self.onward)}
-        return [found[key] for key in sorted(found)]
+        found = {row.id: row for rows in self for row in rows}
+        return [found[name] for name in sorted(found)]
 
     @property
     def severity(self) -> Severity:
-        """Medium where a report runs back and what is lent is known: terms not named, or power passed on under terms."""
-        on_no_terms = any(row in self.unwritten for row in self.onward)
+        """Medium where an account runs back and what is lent is known: terms not named, or power passed on under terms."""
+        on_no_terms = {row.id for row in self.onward} & {row.id for row in self.unwritten}
         return Severity.HIGH if self.vague or self.unreported or on_no_terms else Severity.MEDIUM
 
 
-def _answers_back(
-    graph: GovernanceGraph, delegate: str, row: Relationship, sitting: Sequence[Membership]
-) -> bool:
-    """Whether an account or a report runs back to the one who lends, or it sits on the body itself.
+class _Seen(NamedTuple):
+    """Who sees what one party does with power lent in one scope.
 
-    A report to its head, its board or another part of it is one to it.
+    `near` are itself, those to which it answers or reports, and those who sit on it: a report to the head, the
+    board or another part of the one who lends is one to it. `above` are those above it by line management.
     """
-    lender = row.from_
-    return (
-        graph.are_one_superior(delegate, lender)
-        or graph.stands_above(lender, delegate, row.scope)
-        or _sits(graph, lender, sitting)
-        or any(
-            link.kind.name != "delegates_to"
-            and overlap(link.scope, row.scope)
-            and (link.upper == lender or graph.are_one_superior(link.upper, lender))
+
+    near: AbstractSet[str]
+    above: AbstractSet[str]
+
+    @classmethod
+    def of(
+        cls, graph: GovernanceGraph, delegate: str, scope: str, seats: Mapping[str, list[Membership]]
+    ) -> Self:
+        """Found once for all who lend to it."""
+        uppers = (
+            link.upper
             for link in graph.upward_links(delegate)
+            if link.kind.name != "delegates_to" and overlap(link.scope, scope)
         )
-    )
+        sitting = (
+            party
+            for body in (delegate, *graph.counted_above(delegate))
+            for seat in seats.get(body, ())
+            for party in (seat.member, *seat.represents)
+        )
+        return cls({delegate, *uppers, *sitting}, graph.view(scope).above([delegate], MANAGEMENT))
+
+    def by(self, graph: GovernanceGraph, lender: str) -> bool:
+        """Whether one who lends is among them."""
+        return (
+            lender in self.near
+            or lender in self.above
+            or any(graph.are_one_superior(lender, party) for party in self.near)
+        )
 
 
-def _sits(graph: GovernanceGraph, lender: str, sitting: Sequence[Membership]) -> bool:
-    """Whether one of the seats is the lender's own, or represents it."""
-    parties = {party for seat in sitting for party in (seat.member, *seat.represents)}
-    return lender in parties or any(graph.are_one_superior(lender, party) for party in parties)
+def _first_lent(
+    graph: GovernanceGraph, delegate: str, row: Relationship, lent: _By, vague: _By
+) -> list[Relationship]:
+    """The statements by which the one who lends has the power that it passes on, where it has no other.
 
-
-def _is_onward(
-    graph: GovernanceGraph,
-    row: Relationship,
-    delegate: str,
-    lent: Mapping[str, Sequence[Relationship]],
-    vague: Mapping[str, Sequence[Relationship]],
-) -> bool:
-    """Whether the one who lends has the power by delegation alone: a post, or a collective body without a statute."""
+    A post, or a collective body without a statute, has power by delegation alone.
+    """
     lender = graph.structure.organisations.get(row.from_)
     if lender is not None and (lender.statutory or lender.kind not in COLLECTIVE_KINDS):
-        return False
+        return []
     received = (*lent.get(row.from_, ()), *vague.get(row.from_, ()))
-    return any(other.from_ != delegate and overlap(other.scope, row.scope) for other in received)
+    return [other for other in received if other.from_ != delegate and overlap(other.scope, row.scope)]
 
 
-def _finding(graph: GovernanceGraph, rule: Rule, delegate: str, faults: _Faults) -> Finding:
-    rows = faults.rows
-    lenders = _lenders(rows)
+def _finding(
+    graph: GovernanceGraph, rule: Rule, delegate: str, faults: _Faults, first: Sequence[str]
+) -> Finding:
+    lenders = _lenders(faults.rows)
     wanting = [
-        f"{what}{_as_to(graph, found, lenders)}"
-        for what, found in (
-            ("do not say what it is", faults.vague),
+        f"{what}{_as_to(graph, rows, lenders)}"
+        for what, rows in (
+            ("leave its extent and its terms undefined", faults.vague),
             ("state no account or report back", faults.unreported),
             ("name no scheme and no limit", faults.unwritten),
         )
-        if found
+        if rows
     ]
-    message = f"Power lent by {names(graph, lenders, len(lenders))} to {graph.name(delegate)}: the papers {listed(wanting)}."
+    message = f"Power lent by {names(graph, lenders)} to {graph.name(delegate)}"
+    if wanting:
+        message = f"{message}: the papers {listed(wanting)}."
     if faults.onward:
-        first = names(graph, _lenders(faults.onward))
-        onward = f"Power lent to {first} is passed on to {graph.name(delegate)}."
-        message = f"{message} It was first lent to {first}, and is passed on." if wanting else onward
+        onward = f"first lent to {names(graph, _lenders(faults.onward))} by {names(graph, first)}"
+        message = f"{message} It was {onward}." if wanting else f"{message} was {onward}, and is passed on."
     return rule.finding(
         message,
-        [delegate, *lenders],
+        list(dict.fromkeys((delegate, *shown(lenders), *shown(first)))),
         severity=faults.severity,
-        scopes=scopes_of(row.scope for row in rows),
+        scopes=sorted({row.scope for row in faults.rows}),
         lines=[[lender, delegate] for lender in lenders],
-        rests_on=rows,
-        key=";".join(
-            f"{fault}:{','.join(_lenders(found))}"
-            for fault, found in (
-                ("vague", faults.vague),
-                ("unreported", faults.unreported),
-                ("unwritten", faults.unwritten),
-                ("onward", faults.onward),
-            )
-            if found
-        ),
+        rests_on=faults.rows,
+        key=";".join(f"{name}:{','.join(_lenders(rows))}" for name, rows in faults._asdict().items() if rows),
     )
 
 
@@ -196,7 +201,7 @@ def _to_nobody(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(
             f"Power lent by {graph.name(lender)}: the papers do not say to whom.",
             [lender],
-            scopes=scopes_of(row.scope for row in rows),
+            scopes=sorted({row.scope for row in rows}),
             rests_on=rows,
             key="to-nobody",
         )
@@ -211,16 +216,19 @@ RULE = Rule(
     severities=(Severity.MEDIUM,),
     definition=(
         "Power is delegated (a) with no account or report back to the one who lends it, in an overlapping scope; or (b) with neither an "
-        "instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not statutory, whose own power is lent: medium where the terms are named; or (d) in "
-        "some way that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the power."
+        "instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not statutory, whose "
+        "own power is lent by somebody else: medium where an instrument or a limit is named and an account runs back; or (d) in some way "
+        "that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the power, and for (e) at each "
+        "that lends it."
     ),
     why="Power is lost from sight, and acts done with it may not bind.",
     fix="Write a scheme of delegation with limits, leave to pass power on or not, and a line by which its use is reported.",
     guards=(
         "A body's own head, post or part answers to it; so does one from which a line of strength 3 or more runs up to the lender.",
-        "One who has a seat on the body, or is represented on it, sees what is done with the power.",
-        "A report to the head, board or another part of the one who lends is a report to it.",
+        "A lender that has a seat on the body, or is represented on it, sees what is done with the power.",
+        "A report to the head, board or another part of the lender is a report to it.",
         "A statutory body, or one that is not a committee, group or the like, has powers of its own to lend.",
+        "Partners outside the boundary who lend power to each other are not judged.",
     ),
     limits="It sees that an instrument or a limit is named, not what it says.",
     anchors=("COSO", "MPM"),

@@ -1,12 +1,13 @@
 """DUT-01: a duty that nobody answers for, or that nobody is to do, is done by nobody."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import MOST, is_spoken_of, names, scopes_of, titles
+from govgraph.rules._duties import MOST, any_spoken_of, apart, shown, titles
 from govgraph.text import listed
 
 BAD = """
@@ -37,146 +38,87 @@ duties:
   allocate: {name: Divide the money between the hospitals, accountable: [director], responsible: [team], step: decide}
 """
 
-# Beyond these, those who hold duties are told as a number, and so are those who hold one together.
-_MOST_GROUPS, _MOST_TOGETHER = 4, 2
+# How the duties that lack an owner are told apart, and what is said of those of each sort.
 _DECISIONS = {"approve", "decide"}
 
 
+class _Sort(NamedTuple):
+    """One sort of duty that lacks an owner; the list of parties that the message names, if any; and its words."""
+
+    name: str
+    severity: Severity
+    holders: Literal["accountable", "responsible"] | None
+    singular: str
+    plural: str
+    words: str
+
+
+_NOBODY = _Sort(
+    "nobody", Severity.HIGH, None, "duty", "duties",
+    "The papers name nobody as accountable or as responsible for {what}",
+)  # fmt: skip
+_DECISION = _Sort(
+    "decision", Severity.HIGH, "responsible", "decision", "decisions",
+    "The papers name nobody as accountable for {what} that they give to {whom}",
+)  # fmt: skip
+_UNANSWERED = _DECISION._replace(
+    name="unanswered", severity=Severity.MEDIUM, singular="duty", plural="duties"
+)
+_UNDONE = _Sort(
+    "undone", Severity.LOW, "accountable", "duty", "duties",
+    "The papers name nobody as responsible for {what} for which they make {whom} accountable",
+)  # fmt: skip
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise once for duties given to nobody, once for those without the one letter, once for those without the other."""
-    duties = [duty for duty in graph.duties if _is_judged(graph, duty)]
-    nobody = [duty for duty in duties if not duty.accountable and not duty.responsible]
-    unanswered = [
-        duty
-        for duty in duties
-        if duty.responsible
-        and not duty.accountable
-        and not any(party in graph.roots for party in duty.responsible)
-    ]
-    undone = [duty for duty in duties if duty.accountable and not duty.responsible]
-    if nobody:
-        yield _given_to_nobody(graph, rule, nobody)
-    if unanswered:
-        yield _nobody_answers(graph, rule, unanswered)
-    if undone:
-        yield _nobody_does_it(graph, rule, undone)
+    """Raise once for all duties of each sort."""
+    found: dict[_Sort, list[Duty]] = defaultdict(list)
+    for duty in graph.duties:
+        named = (*duty.accountable, *duty.responsible)
+        sort = _sort(graph, duty)
+        if sort is not None and (not named or any_spoken_of(graph, named)):
+            found[sort].append(duty)
+    for sort, duties in found.items():
+        yield _finding(graph, rule, sort, duties)
 
 
-def _is_judged(graph: GovernanceGraph, duty: Duty) -> bool:
-    named = (*duty.accountable, *duty.responsible)
-    return not named or any(is_spoken_of(graph, party) for party in named)
+def _sort(graph: GovernanceGraph, duty: Duty) -> _Sort | None:
+    """What a duty lacks; None where somebody answers for it and somebody is to do it, or a root does it itself."""
+    if duty.accountable:
+        return None if duty.responsible else _UNDONE
+    if not duty.responsible:
+        return _NOBODY
+    if not set(graph.roots).isdisjoint(duty.responsible):
+        return None
+    return _DECISION if _is_decision(duty) else _UNANSWERED
 
 
-def _given_to_nobody(graph: GovernanceGraph, rule: Rule, duties: Sequence[Duty]) -> Finding:
-    several = len(duties) > 1
-    what, which = (f"{len(duties)} duties", f": {titles(duties)}") if several else (titles(duties), "")
-    return rule.finding(
-        f"The papers give {what} to nobody, neither as accountable nor as responsible{which}.",
-        [],
-        scopes=scopes_of(duty.scope for duty in duties),
-        rests_on=duties,
-        at=graph.structure.id if several else duties[0].id,
-        key=_key("nobody", duties),
-    )
+def _is_decision(duty: Duty) -> bool:
+    return duty.step in _DECISIONS or bool(duty.allocates_among)
 
 
-def _nobody_answers(graph: GovernanceGraph, rule: Rule, duties: Sequence[Duty]) -> Finding:
-    groups = _groups(duties, "responsible")
-    decisions = [duty for duty in duties if duty.step in _DECISIONS or duty.allocates_among]
-    if len(duties) == 1:
-        holders = _holders(graph, groups[0][0])
-        message = f"“{duties[0].name}” is given to {holders}, but the papers do not say who answers for it."
-    else:
-        message = (
-            f"The papers do not say who answers for {len(duties)} duties that they give to {_told(graph, groups)}. "
-            f"{_some_of(duties, decisions)}"
-        )
-    return rule.finding(
-        message,
-        _subjects(groups),
-        severity=Severity.HIGH if decisions else Severity.MEDIUM,
-        scopes=scopes_of(duty.scope for duty in duties),
-        rests_on=duties,
-        key=_key("unanswered", duties),
-    )
-
-
-def _some_of(duties: Sequence[Duty], decisions: Sequence[Duty]) -> str:
-    """The first duties by name, decisions before all others."""
-    if not decisions:
-        return f"They are {titles(duties)}."
-    told = f"{'Decisions' if len(decisions) > 1 else 'A decision'} among them: {titles(decisions)}."
-    others = [duty for duty in duties if duty not in decisions]
-    room = MOST - len(decisions)
-    return f"{told} Others: {titles(others, room)}." if others and room > 0 else told
-
-
-def _nobody_does_it(graph: GovernanceGraph, rule: Rule, duties: Sequence[Duty]) -> Finding:
-    groups = _groups(duties, "accountable")
-    if len(duties) == 1:
-        holders = _holders(graph, groups[0][0])
-        message = (
-            f"The papers make {holders} accountable for “{duties[0].name}”, but do not say who is to do it."
-        )
-    else:
-        message = (
-            f"The papers do not say who is to do {len(duties)} duties for which they make {_told(graph, groups)} "
-            f"accountable: {titles(duties)}."
-        )
-    return rule.finding(
-        message,
-        _subjects(groups),
-        severity=Severity.LOW,
-        scopes=scopes_of(duty.scope for duty in duties),
-        rests_on=duties,
-        key=_key("undone", duties),
-    )
-
-
-Group = tuple[tuple[str, ...], list[Duty]]
-
-
-def _groups(duties: Sequence[Duty], letter: str) -> list[Group]:
-    """Duties by those who hold a letter in them, the most first."""
-    found: dict[tuple[str, ...], list[Duty]] = defaultdict(list)
+def _finding(graph: GovernanceGraph, rule: Rule, sort: _Sort, duties: Sequence[Duty]) -> Finding:
+    held: Counter[str] = Counter()
     for duty in duties:
-        found[tuple(sorted(getattr(duty, letter)))].append(duty)
-    return sorted(found.items(), key=lambda group: (-len(group[1]), group[0]))
-
-
-def _told(graph: GovernanceGraph, groups: Sequence[Group]) -> str:
-    """Who holds how many; the number is left out where one holds all."""
-    if len(groups) == 1:
-        return _holders(graph, groups[0][0])
-    words = [f"{_holders(graph, holders)} ({len(duties)})" for holders, duties in _shown(groups)]
-    rest = groups[len(words) :]
-    if rest:
-        words.append(f"{len(rest)} others ({sum(len(duties) for _, duties in rest)})")
-    return listed(words)
-
-
-def _shown(groups: Sequence[Group]) -> Sequence[Group]:
-    return groups if len(groups) <= _MOST_GROUPS + 1 else groups[:_MOST_GROUPS]
-
-
-def _holders(graph: GovernanceGraph, parties: Sequence[str]) -> str:
-    return names(graph, parties, _MOST_TOGETHER)
-
-
-def _subjects(groups: Sequence[Group]) -> list[str]:
-    """The parties that the message names."""
-    return list(
-        dict.fromkeys(
-            party
-            for holders, _ in _shown(groups)
-            for party in (holders if len(holders) <= _MOST_TOGETHER + 1 else holders[:_MOST_TOGETHER])
-        )
+        held.update(apart(graph, getattr(duty, sort.holders) if sort.holders else ()))
+    holders = sorted(held, key=lambda party: (-held[party], party))
+    numbers = {
+        party: f" ({held[party]})" if len(duties) > 1 and len(holders) > 1 else "" for party in holders
+    }
+    what = f"a {sort.singular}" if len(duties) == 1 else f"{len(duties)} {sort.plural}"
+    whom = listed([f"{graph.name(party)}{numbers[party]}" for party in holders], most=MOST)
+    # Of those given to nobody, the decisions are told first: what is not told by name is only counted.
+    told = sorted(duties, key=lambda duty: not _is_decision(duty))
+    return rule.finding(
+        f"{sort.words.format(what=what, whom=whom)}: {titles(told)}.",
+        shown(holders),
+        severity=sort.severity,
+        scopes=sorted({duty.scope for duty in duties}),
+        rests_on=duties,
+        at=holders[0] if holders else duties[0].id,
+        # Acceptance of some is not acceptance of one that is added.
+        key=f"{sort.name}:{','.join(duty.id for duty in duties)}",
     )
-
-
-def _key(what: str, duties: Sequence[Duty]) -> str:
-    """What is missing, and of which duties: acceptance of some is not acceptance of one that is added."""
-    return f"{what}:{','.join(duty.id for duty in duties)}"
 
 
 RULE = Rule(
@@ -188,19 +130,20 @@ RULE = Rule(
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
         "A duty has no accountable party, or no responsible party, or neither. High where it has neither, or where it is a decision "
-        "(its step is approve or decide, or it allocates among several) that nobody answers for; medium where somebody is to do it and nobody "
-        "answers for it; low where somebody answers for it and nobody is named to do it. One finding for the duties of each sort."
+        "(its step is approve or decide, or it allocates among several) that nobody answers for; medium where another duty has somebody "
+        "to do it and nobody who answers for it; low where somebody answers for it and nobody is named to do it. One finding for all "
+        "the duties of each of these four sorts."
     ),
     why="What nobody answers for, nobody can be asked about; what nobody is to do is not done.",
-    fix="Name one who is accountable and at least one who is responsible for each duty.",
+    fix="Name one who is accountable and at least one who is responsible for each duty, for decisions first.",
     guards=(
-        "A duty whose status is undefined is not judged, nor one that is over at the date.",
+        "A duty whose status does not count (undefined, proposed) or that is over at the date is not judged.",
         "A duty of partners outside the boundary alone is not judged.",
         "What a root does itself needs nobody beside it who answers.",
     ),
     limits=(
-        "It reads letters as the structure gives them: a paper that says “responsible” may mean that the same party answers. The duties "
-        "are listed up to a number, and all of them are cited."
+        "It asks who is named: a party that is to do a thing, and answers to another, may be taken to answer for that thing too. The message "
+        "names the first duties of a sort; the finding cites all of them. A duty that several are to do is counted for each of them."
     ),
     anchors=("RACI",),
     bad=BAD,

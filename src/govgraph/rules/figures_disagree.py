@@ -1,21 +1,14 @@
 """MON-01: a reader adds up first, and believes the rest or not."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Figure
-from govgraph.model.expressions import (
-    Expression,
-    Operation,
-    added_together,
-    is_ratio,
-    references,
-)
-from govgraph.model.workings import Working
-from govgraph.rules._money import agrees, is_measure, plain_unit, read_bound, shown, working_in_words
+from govgraph.model.expressions import Expression, Operation, added_together, is_ratio, references
+from govgraph.rules._money import agrees, decimals, is_measure, plain_unit, read_limit
 from govgraph.text import listed, money
 
 BAD = """
@@ -49,96 +42,125 @@ figures:
   share: {name: The share of the east, unit: "%", equals: east / total * 100, stated_as: less than 50 %, about: trust}
 """
 
-# Names beyond these are told as a number.
-_MOST_NAMED = 6
+# Names beyond these are told as a number; a working longer than this is not repeated in a sentence.
+_MOST_NAMED, _MOST_LETTERS = 6, 60
+# Amounts of more digits are told in powers of ten.
+_MOST_DIGITS = 15
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each figure that disagrees with its working; once for years left open, and once for what was not checked."""
     figures = graph.structure.figures
-    judged = {key: one for key, one in graph.workings.items() if graph.counts(figures[key])}
-    paid = _paid(graph)
     open_years: dict[str, str] = {}
-    unread: list[str] = []
-    for key in sorted(judged):
-        working, figure = judged[key], figures[key]
-        if working.expression is None or working.value is None:
-            continue  # the reader of the file has said why
-        faults = [*_disagreement(graph, key, working), *_units(figures, figure, working.expression)]
-        years, is_wrong = _years(figures, figure, working.expression)
-        if years and is_wrong:
-            faults.append(years)
-        elif years:
-            open_years[key] = years
+    unread: dict[str, str] = {}
+    for key, working in sorted(graph.workings.items()):
+        expression, value, figure = working.expression, working.value, figures[key]
+        if not graph.counts(figure) or expression is None or value is None:
+            continue  # where the working comes to nothing, the reader of the file has said why
+        faults = [*_disagreement(graph, figure, expression, value), *_units(figures, figure, expression)]
+        years = _years(figures, expression)
+        if len(years) > 1 and "" not in years and not is_ratio(expression) and _is_of_one(figure, years):
+            faults.append(f"is for {figure.year}, but adds up {_in_words(years)}")
+        elif len(years) > 1:
+            open_years[key] = _in_words(years)
         if faults:
-            yield _finding(graph, rule, key, faults, _subjects(graph, key, working.expression, paid))
-        if _is_unread(figure):
-            unread.append(key)
+            yield _finding(graph, rule, key, faults)
+        if figure.amount is None and figure.stated_as and read_limit(figure.stated_as, figure.unit) is None:
+            unread[key] = f"“{figure.stated_as}”"
     if open_years:
-        yield _about_years(graph, rule, open_years)
+        yield _to_be_noted(
+            graph, rule, open_years, "Years differ, or are not all shown, in these workings:", "years"
+        )
     if unread:
-        yield _not_checked(graph, rule, unread)
+        yield _to_be_noted(
+            graph, rule, unread, "Not checked, since the words name no number or limit:", "not checked"
+        )
 
 
-def _finding(graph: GovernanceGraph, rule: Rule, key: str, faults: list[str], subjects: list[str]) -> Finding:
-    about = f" (about {listed([graph.name(party) for party in subjects])})" if subjects else ""
+def _finding(graph: GovernanceGraph, rule: Rule, key: str, faults: list[str]) -> Finding:
+    rows = _rows(graph, key)
+    about = next((found for row in ([rows[0]], rows) if (found := _parties(graph, row))), [])[:_MOST_NAMED]
+    concerned = f" (about {listed([graph.name(party) for party in about])})" if about else ""
+    called = f"The figure “{rows[0].name}”" if rows[0].name else "A figure without a name"
     return rule.finding(
-        f"{_called(graph.structure.figures[key])}{about} {listed(faults)}.",
-        subjects,
-        rests_on=_rows(graph, key),
-        at="" if subjects else key,
+        f"{called}{concerned} {listed(faults)}.",
+        about,
+        severity=Severity.HIGH if any(is_measure(row.unit) for row in rows) else Severity.MEDIUM,
+        rests_on=rows,
+        at=about[0] if about else key,
         key=key,
     )
 
 
-def _called(figure: Figure) -> str:
-    if figure.name:
-        return f"The figure “{figure.name}”"
-    return f"A figure of {money(figure.amount, figure.unit)}" if figure.amount is not None else "A figure"
+def _to_be_noted(
+    graph: GovernanceGraph, rule: Rule, found: Mapping[str, str], what: str, key: str
+) -> Finding:
+    figures = graph.structure.figures
+    told = [f"“{figures[one].name or 'a figure without a name'}” ({words})" for one, words in found.items()]
+    return rule.finding(
+        f"{what} {listed(told, most=_MOST_NAMED)}.",
+        [],
+        severity=Severity.INFO,
+        rests_on=[row for one in found for row in _rows(graph, one)],
+        at=next(iter(found)),
+        key=key,
+    )
 
 
 def _rows(graph: GovernanceGraph, key: str) -> list[Figure]:
     """A figure and those that its working names."""
-    figures, expression = graph.structure.figures, graph.workings[key].expression
-    parts = dict.fromkeys(references(expression)) if expression is not None else {}
-    return [figures[key], *(figures[part] for part in parts if part != key)]
+    expression = graph.workings[key].expression
+    parts = references(expression) if expression is not None else ()
+    return [graph.structure.figures[one] for one in dict.fromkeys([key, *parts])]
+
+
+def _parties(graph: GovernanceGraph, rows: list[Figure]) -> list[str]:
+    """The parties that figures are about."""
+    about = dict.fromkeys(party for row in rows for party in row.about)
+    return [party for party in about if party in graph.structure.parties]
 
 
 # -- sums and ratios
 
 
-def _disagreement(graph: GovernanceGraph, key: str, working: Working) -> list[str]:
+def _disagreement(
+    graph: GovernanceGraph, figure: Figure, expression: Expression, value: Decimal
+) -> list[str]:
     """That a figure is not what its working comes to, in words; nothing where it is, or cannot be told."""
-    figure, value, expression = graph.structure.figures[key], working.value, working.expression
-    if value is None or expression is None:
+    amount, tolerance = figure.amount, figure.tolerance
+    holds = read_limit(figure.stated_as, figure.unit) if figure.stated_as is not None else None
+    if holds is not None:
+        stated, is_right = figure.stated_as, holds(value)
+    elif amount is not None:
+        stated = money(f"{amount:f}", figure.unit)
+        is_right = agrees(value, amount) if tolerance is None else abs(value - amount) <= tolerance
+    else:
         return []
-    bound = read_bound(figure.stated_as, figure.unit) if figure.stated_as is not None else None
-    beside = figure.amount if figure.amount is not None else bound.number if bound is not None else value
-    comes_to = f"{working_in_words(graph, expression)} comes to {money(shown(value, beside), figure.unit)}"
-    if bound is not None and (figure.amount is None or not bound.is_exact):
-        if bound.admits(value):
-            return []
-        return [f"is stated as {figure.stated_as}, but {comes_to}"]
-    if figure.amount is None or _is_close(figure, value, expression):
+    if is_right:
         return []
-    return [f"is stated as {money(f'{figure.amount:f}', figure.unit)}, but {comes_to}"]
+    comes_to = _told(value, 2 + (2 if amount is None else decimals(amount)))
+    working = _in_numbers(graph, figure, expression)
+    return [f"is stated as {stated}, but {working} comes to {money(comes_to, figure.unit)}"]
 
 
-def _is_close(figure: Figure, value: Decimal, expression: Expression) -> bool:
-    if figure.amount is None:
-        return True
-    if figure.tolerance is not None:
-        return abs(value - figure.amount) <= figure.tolerance
-    return agrees(value, figure.amount) if is_ratio(expression) else value == figure.amount
+def _told(value: Decimal, places: int) -> str:
+    """A value with at most so many decimals; a huge one in powers of ten."""
+    if value.adjusted() >= _MOST_DIGITS:
+        return f"{value:.3E}"
+    text = f"{value:.{min(places, decimals(value))}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _is_unread(figure: Figure) -> bool:
-    """Whether all that could be held against the working is words that cannot be read."""
-    return (
-        figure.amount is None
-        and figure.stated_as is not None
-        and read_bound(figure.stated_as, figure.unit) is None
-    )
+def _in_numbers(graph: GovernanceGraph, figure: Figure, expression: Expression) -> str:
+    """The working as it is written, with amounts for names; a long one is only called so."""
+    text = figure.equals or ""
+    for name in references(expression):
+        amount = graph.structure.figures[name].amount
+        part = amount if amount is not None else graph.workings[name].value or Decimal(0)
+        text = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", _told(part, 6), text)
+    text = re.sub(r"\s*([-+*/])\s*", lambda sign: f" {_SIGNS[sign[1]]} ", text).strip()
+    return text if len(text) <= _MOST_LETTERS else "the working"
 
 
 # -- units and years
@@ -149,53 +171,39 @@ def _units(figures: Mapping[str, Figure], figure: Figure, expression: Expression
     found: dict[str, str] = {}
     for parts in added_together(expression):
         units = [figures[part].unit for part in parts]
-        if _is_sum(expression):
-            units.append(figure.unit)
+        if isinstance(expression, Operation) and expression.sign in "+-":
+            units.append(figure.unit)  # the whole working is a sum, so it is of the unit of what it adds
         told = {plain_unit(unit): unit for unit in units if unit is not None}
-        if len(told) > 1 and any(is_measure(unit) for unit in told):
+        if len(told) > 1 and any(map(is_measure, told)):
             found |= told
-    return (
-        [f"adds up amounts in different units ({listed([found[unit] for unit in sorted(found)])})"]
-        if found
-        else []
-    )
+    told_apart = listed([found[unit] for unit in sorted(found)])
+    return [f"adds up amounts in different units ({told_apart})"] if found else []
 
 
-def _is_sum(expression: Expression) -> bool:
-    return isinstance(expression, Operation) and expression.sign in "+-"
+def _years(figures: Mapping[str, Figure], expression: Expression) -> dict[str, str]:
+    """The years of the figures that a working names, as they are written, by one spelling; empty where none is given.
 
-
-def _years(figures: Mapping[str, Figure], figure: Figure, expression: Expression) -> tuple[str, bool]:
-    """What is to be said of the years of the parts, and whether it is wrong or only to be noted.
-
-    What is taken from something may be of another year (a growth), and so may what is divided by it. A total
-    that says of which year it is must not add another.
+    What is taken from something may be of another year, since that is a growth: then nothing is compared.
     """
-    parts = list(dict.fromkeys(references(expression)))
-    if is_ratio(expression):
-        years = [figures[part].year for part in parts]
-    else:
-        if _takes_away(expression):
-            return "", False
-        years = [
-            figures[part].year
-            for part in dict.fromkeys(p for sum_ in added_together(expression) for p in sum_)
-        ]
-    told = {_plain_year(year): year for year in years if year is not None}
-    if len(told) > 1:
-        several = listed([told[year] for year in sorted(told)])
-        if not is_ratio(expression) and figure.year is not None and _plain_year(figure.year) in told:
-            return f"is for {figure.year}, but adds up amounts for {several}", True
-        return f"amounts for {several}", False
-    if told and None in years:
-        return f"amounts for {next(iter(told.values()))} and amounts without a year", False
-    return "", False
+    if _takes_away(expression):
+        return {}
+    years = sorted(figures[part].year or "" for part in references(expression))
+    return {_plain_year(year): year for year in years}
 
 
 def _takes_away(expression: Expression) -> bool:
     return isinstance(expression, Operation) and (
         expression.sign == "-" or _takes_away(expression.left) or _takes_away(expression.right)
     )
+
+
+def _is_of_one(figure: Figure, years: Mapping[str, str]) -> bool:
+    return figure.year is not None and _plain_year(figure.year) in years
+
+
+def _in_words(years: Mapping[str, str]) -> str:
+    told = [f"amounts for {listed([year for year in years.values() if year])}"]
+    return listed([*told, "amounts without a year"] if "" in years else told)
 
 
 def _plain_year(year: str) -> str:
@@ -205,71 +213,6 @@ def _plain_year(year: str) -> str:
     return f"{first}/{second[-2:]}" if slash and len(first) == 4 and len(second) in {2, 4} else plain
 
 
-def _about_years(graph: GovernanceGraph, rule: Rule, found: dict[str, str]) -> Finding:
-    told = [
-        f"“{graph.structure.figures[key].name or 'a figure without a name'}” ({years})"
-        for key, years in found.items()
-    ]
-    return rule.finding(
-        f"Years are not the same, or not all shown, in the working of {listed(told, most=_MOST_NAMED)}.",
-        [],
-        severity=Severity.INFO,
-        rests_on=[row for key in found for row in _rows(graph, key)],
-        at=next(iter(found)),
-        key="years",
-    )
-
-
-def _not_checked(graph: GovernanceGraph, rule: Rule, keys: list[str]) -> Finding:
-    figures = graph.structure.figures
-    told = [
-        f"“{figures[key].name or 'a figure without a name'}” (“{figures[key].stated_as}”)" for key in keys
-    ]
-    return rule.finding(
-        f"Not checked, since the words for the amount cannot be read as a number or a limit: {listed(told, most=_MOST_NAMED)}.",
-        [],
-        severity=Severity.INFO,
-        rests_on=[figures[key] for key in keys],
-        at=keys[0],
-        key="not checked",
-    )
-
-
-# -- whom a figure concerns
-
-
-def _paid(graph: GovernanceGraph) -> Mapping[tuple[Decimal, str], list[str]]:
-    """Who is funded with each amount."""
-    found: dict[tuple[Decimal, str], list[str]] = defaultdict(list)
-    for row, payee in graph.of_kind("funds"):
-        if row.amount is not None:
-            found[row.amount, plain_unit(row.unit or "")].append(payee)
-    return found
-
-
-def _subjects(
-    graph: GovernanceGraph, key: str, expression: Expression, paid: Mapping[tuple[Decimal, str], list[str]]
-) -> list[str]:
-    """The parties that a figure is about; else those of its parts; else whoever is funded with its amount, or theirs."""
-    figures = graph.structure.figures
-    parts = [part for part in dict.fromkeys(references(expression)) if part in figures]
-    for keys in ([key], parts):
-        found = [party for one in keys for party in figures[one].about if party in graph.structure.parties]
-        if found:
-            return list(dict.fromkeys(found))[:_MOST_NAMED]
-    for keys in ([key], parts):
-        rows = [figures[one] for one in keys]
-        payees = [
-            payee
-            for row in rows
-            if row.amount is not None and is_measure(row.unit or "")
-            for payee in paid.get((row.amount, plain_unit(row.unit or "")), ())
-        ]
-        if payees:
-            return list(dict.fromkeys(payees))[:_MOST_NAMED]
-    return []
-
-
 RULE = Rule(
     code="MON-01",
     name="figures-disagree",
@@ -277,19 +220,20 @@ RULE = Rule(
     title="Figures do not add or mix years or units",
     severity=Severity.HIGH,
     definition=(
-        "A figure that says what it must equal, recomputed: a sum differs from what is stated; a ratio does when rounded to the decimals "
-        "stated; or the value is outside words such as `less than 0.4 %`. `tolerance` says how much either may differ. Or money or "
-        "percentages of different units are added, or a total for one year adds another. Info: years that differ, or are not all shown, "
-        "in any other working; and words for an amount that cannot be read, which are not checked."
+        "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or it "
+        "is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a total "
+        "for one year adds another year. Medium where neither the figure nor its parts are money or a percentage. Info: years that "
+        "differ or are not all shown in any other working; and words for an amount that cannot be read, which are not checked."
     ),
     why="It is the first thing that a reader checks.",
-    fix="Show the working, with units and years.",
-    severities=(Severity.INFO,),
+    fix="Show the working, with units and years; where a source is wrong, ask its author.",
+    severities=(Severity.MEDIUM, Severity.INFO),
     guards=(
-        "About a number is within half of its last digit that is not nought, or within five per cent, whichever is more; almost, nearly and just over reach ten per cent.",
-        "Words that bound an amount are held against the working, and the amount beside them is not.",
-        "Counts of different things may be added; amounts for different years may be taken from or divided by each other.",
-        "Years left open, and words not read, are one finding each.",
+        "Where a `tolerance` is written, the outcome may differ by as much.",
+        "About, almost and the like allow a tenth more or less.",
+        "Where words bound an amount, the outcome is held against the words and not against the amount beside them.",
+        "Counts of different things may be added; amounts for different years may be taken from each other.",
+        "Years left open are one finding for all figures, and so are words that cannot be read.",
     ),
     limits="Numbers written out in a working carry no unit and no year, so these are compared only for figures that it names.",
     anchors=("MPM",),

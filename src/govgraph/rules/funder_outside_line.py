@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.ways import ANY, CONTRACT, Floor
 from govgraph.model.relationships import Relationship
-from govgraph.rules._decisions import Voice, Voters, named, names, once, scopes_of
-from govgraph.rules._money import amounts, grants
+from govgraph.rules._decisions import Voters, named, names, once, scopes_of
+from govgraph.rules._money import Payers, amounts, grants, left_out
 from govgraph.text import listed
 
 BAD = """
@@ -46,158 +45,114 @@ relationships:
 """
 
 
-def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise once at each payer for all whom it pays and who do not answer to it, however indirectly."""
-    lines = _Lines(graph)
-    found: dict[str, list[_Grant]] = defaultdict(list)
-    for payee, rows in grants(graph).items():
-        for row in rows:
-            grant = lines.grant(row, payee)
-            if grant is not None:
-                found[row.from_].append(grant)
-    for payer in sorted(found):
-        kept = _not_told_above(graph, payer, found)
-        without = [grant for grant in kept if grant.tie is _Tie.WITHOUT]
-        apart = [grant for grant in kept if grant.tie is _Tie.NONE]
-        tied = [grant for grant in kept if grant.tie not in {_Tie.WITHOUT, _Tie.NONE}]
-        if apart:
-            yield _finding(graph, rule, payer, apart, without, Severity.HIGH)
-        if tied:
-            yield _finding(graph, rule, payer, tied, [] if apart else without, Severity.MEDIUM)
-
-
-def _not_told_above(graph: GovernanceGraph, payer: str, found: dict[str, list["_Grant"]]) -> list["_Grant"]:
-    """A payer's grants, but for those told at its counted party, or at the counted party of who is paid."""
-    told = {grant.payee for above in graph.counted_above(payer) for grant in found.get(above, ())}
-    paid = {grant.payee for grant in found[payer]}
-    return [
-        grant
-        for grant in found[payer]
-        if grant.payee not in told and paid.isdisjoint(graph.counted_above(grant.payee))
-    ]
-
-
-class _Tie(Enum):
-    """What joins a payer to one whom it pays, in place of a line: nothing, or something less."""
-
-    WITHOUT = "the payee has no line at all"
-    NONE = "nothing"
-    MEETS = "lines that meet further up"
-    REPORTS = "a line of reports"
-    VOTES = "a vote on the payee"
-
-
 @dataclass(frozen=True, slots=True)
 class _Grant:
-    """Money to a party that does not answer to its payer; `links` are its own first links in these matters."""
+    """Money to a party that does not answer to its payer.
+
+    `links` are the payee's own in these matters; `instead` is what joins the two in place of a line, if anything.
+    """
 
     row: Relationship
     payee: str
-    tie: _Tie
     links: tuple[Link, ...]
-    meets: str
+    instead: str
 
 
-class _Lines:
-    """Who stands on the lines of each party, of the strength of a contract or more; found once each."""
+def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
+    """Raise once at each payer for all whom it pays and who do not answer to it, however indirectly."""
+    payers, paid = Payers(graph), grants(graph)
+    pairs = {(row.from_, payee) for payee, rows in paid.items() for row in rows}
+    found: dict[str, list[_Grant]] = defaultdict(list)
+    for payee, rows in paid.items():
+        for row in rows:
+            grant = _grant(graph, payers, row, payee)
+            if grant is not None and not _is_told_above(graph, row.from_, payee, pairs):
+                found[row.from_].append(grant)
+    for payer in sorted(found):
+        apart = [grant for grant in found[payer] if not grant.instead]
+        joined = [grant for grant in found[payer] if grant.instead]
+        if apart:
+            yield _finding(graph, rule, payer, apart, Severity.HIGH)
+        if joined:
+            yield _finding(graph, rule, payer, joined, Severity.MEDIUM)
 
-    def __init__(self, graph: GovernanceGraph) -> None:
-        self._graph = graph
-        self._voters = Voters(graph)
-        self._above: dict[tuple[str, str, Floor], frozenset[str]] = {}
 
-    def above(self, party: str, scope: str, floor: Floor = CONTRACT) -> frozenset[str]:
-        """Every party on a line upwards from a party, in the matters that overlap a scope."""
-        if (party, scope, floor) not in self._above:
-            views = (self._graph.view(one) for one in scopes_of(self._graph, scope))
-            reached = {upper for view in views for upper in view.above([party], floor)}
-            self._above[party, scope, floor] = frozenset(reached - {party})
-        return self._above[party, scope, floor]
+def _is_told_above(graph: GovernanceGraph, payer: str, payee: str, pairs: set[tuple[str, str]]) -> bool:
+    """Whether the same is said of the counted party that the payer is one of, or that the payee is one of."""
+    return any((above, payee) in pairs for above in graph.counted_above(payer)) or any(
+        (payer, above) in pairs for above in graph.counted_above(payee)
+    )
 
-    def _guises(self, party: str) -> set[str]:
-        """A party and what it is one of or belongs to: a body and its head, post or part are one in two guises."""
-        return {party, *self._graph.counted_above(party), *self._voters.around(party)}
 
-    def grant(self, row: Relationship, payee: str) -> _Grant | None:
-        """What is to be said of a grant; None where the payee answers to the payer, or the payer is a partner."""
-        payer, graph = row.from_, self._graph
-        own = self._guises(payer)
-        if graph.party(payer).outside or payee in own or payer in self._guises(payee):
-            return None
-        above = self.above(payee, row.scope)
-        if self._is_reached(payer, above):
-            return None
-        links = tuple(
-            link
-            for link in graph.upward_links(payee)
-            if CONTRACT.admits(link) and link.upper in above and payee not in self._guises(link.upper)
-        )
-        shared = above & self.above(payer, row.scope)
-        meets = max(sorted(shared), key=lambda one: len(self.above(one, row.scope)), default="")
-        return _Grant(row, payee, self._tie(row, payee, meets), links, meets)
+def _grant(graph: GovernanceGraph, payers: Payers, row: Relationship, payee: str) -> _Grant | None:
+    """What is to be said of a grant; None where the payee answers to the payer, or the payer has its say another way."""
+    payer, scope, voters = row.from_, row.scope, payers.voters
+    if graph.party(payer).outside or not graph.answers_somewhere(payee, scope):
+        return None  # a partner; or for ORP-02 to tell
+    above = _above(graph, payee, scope)
+    if _is_reached(graph, voters, payer, {payee, *above}):
+        return None
+    if any(payers.say(payer, body, scope)[0] for body in payers.deciding(payee, scope)):
+        return None
+    links = tuple(
+        link
+        for link in graph.upward_links(payee)
+        if CONTRACT.admits(link) and link.upper in above and not graph.is_within(link.upper, payee)
+    )
+    return _Grant(row, payee, links, _instead(graph, voters, row, payee, above))
 
-    def _is_reached(self, payer: str, above: frozenset[str]) -> bool:
-        return bool(above & self._guises(payer)) or any(payer in self._guises(one) for one in above)
 
-    def _tie(self, row: Relationship, payee: str, meets: str) -> _Tie:
-        if not self._graph.answers_somewhere(payee, row.scope):
-            return _Tie.WITHOUT
-        if self._voters.say(row.from_, payee, row.scope).voice is Voice.VOTE:
-            return _Tie.VOTES
-        if self._is_reached(row.from_, self.above(payee, row.scope, ANY)):
-            return _Tie.REPORTS
-        return _Tie.MEETS if meets else _Tie.NONE
+def _above(graph: GovernanceGraph, party: str, scope: str, floor: Floor = CONTRACT) -> set[str]:
+    """Every party on a line upwards from a party, in the matters that overlap a scope."""
+    views = (graph.view(one) for one in scopes_of(graph, scope))
+    return {upper for view in views for upper in view.above([party], floor)} - {party}
+
+
+def _is_reached(graph: GovernanceGraph, voters: Voters, payer: str, parties: set[str]) -> bool:
+    """Whether a payer is among some parties: itself, its own head, post or part, what it is part of, or one counted with it."""
+    own = {payer, *graph.counted_above(payer), *voters.around(payer)}
+    return not own.isdisjoint(parties) or any(
+        payer in graph.counted_above(one) or payer in voters.around(one) for one in parties
+    )
+
+
+def _instead(graph: GovernanceGraph, voters: Voters, row: Relationship, payee: str, above: set[str]) -> str:
+    """What joins a payer and a payee where no line does; empty where nothing does."""
+    if _is_reached(graph, voters, row.from_, _above(graph, payee, row.scope, ANY)):
+        return "reports"
+    shared = sorted(above & _above(graph, row.from_, row.scope))
+    if not shared:
+        return ""
+    nearest = max(shared, key=lambda one: len(_above(graph, one, row.scope)))
+    return f"lines that meet at {graph.name(nearest)}"
 
 
 def _finding(
-    graph: GovernanceGraph,
-    rule: Rule,
-    payer: str,
-    found: list[_Grant],
-    without: list[_Grant],
-    severity: Severity,
+    graph: GovernanceGraph, rule: Rule, payer: str, found: list[_Grant], severity: Severity
 ) -> Finding:
     payees = list(dict.fromkeys(grant.payee for grant in found))
-    rows = [grant.row for grant in (*found, *without)]
-    links = [link for grant in found for link in grant.links]
+    links = list(dict.fromkeys(link for grant in found for link in grant.links))
     told = [
         f"{graph.name(one)}{amounts(grant.row for grant in found if grant.payee == one)}"
         for one in named(payees)
     ]
     more = [f"{len(payees) - len(told)} more"] if len(payees) > len(told) else []
-    further = _where(graph, links, found, without)
+    if severity is Severity.MEDIUM:
+        rest = f": only {listed(list(dict.fromkeys(grant.instead for grant in found)), most=4)}"
+    elif links:
+        rest = f"; the lines that there are lead to {names(graph, [link.upper for link in links])}"
+    else:
+        rest = ""
     return rule.finding(
-        f"Money from {graph.name(payer)} goes to {listed([*told, *more])}, but in the papers no line of contract strength or more "
-        f"leads back from there.{f' {further}.' if further else ''}",
+        f"Money from {graph.name(payer)} goes to {listed([*told, *more])}, but in the papers no line of account, "
+        f"management or contract leads back from there{rest}.{left_out(graph)}",
         [payer, *named(payees)],
         severity=severity,
-        scopes=sorted({row.scope for row in rows}),
+        scopes=sorted({grant.row.scope for grant in found}),
         lines=[*([payer, payee] for payee in payees), *([link.lower, link.upper] for link in links)],
-        rests_on=[*once(rows), *dict.fromkeys(links)],
+        rests_on=[*once(grant.row for grant in found), *links],
         key=",".join([payer, *sorted(payees)]),
     )
-
-
-def _where(graph: GovernanceGraph, links: list[Link], found: list[_Grant], without: list[_Grant]) -> str:
-    """Where the lines of those who are paid lead instead, and what else joins them to the payer, as a sentence."""
-    told = []
-    if links:
-        told.append(f"such lines lead to {names(graph, [link.upper for link in links])} instead")
-    meets = [grant.meets for grant in found if grant.tie is _Tie.MEETS]
-    if meets:
-        told.append(f"they meet those of the payer only at {names(graph, meets)}")
-    for tie, words in (
-        (_Tie.REPORTS, "only reports lead back from"),
-        (_Tie.VOTES, "the payer has a vote in"),
-    ):
-        alike = [grant.payee for grant in found if grant.tie is tie]
-        if alike:
-            told.append(f"{words} {names(graph, alike)}")
-    if without:
-        payees = names(graph, [grant.payee for grant in without])
-        told.append(f"money goes also to {payees}, without any line in these matters")
-    text = "; ".join(told)
-    return text[:1].upper() + text[1:]
 
 
 RULE = Rule(
@@ -207,19 +162,22 @@ RULE = Rule(
     title="Funder is not in the accountability line",
     severity=Severity.HIGH,
     definition=(
-        "A party is funded, with as much as the chosen limit (any amount unless chosen otherwise), by a party that no line of strength 2 or "
-        "more from it reaches in an overlapping scope. Medium where something less joins them: lines that meet further up, a line of "
-        "reports, or a vote of the payer on the party."
+        "A party funds another, and no line of strength 2 or more leads from the one that is paid back to the one that pays, in a scope "
+        "that overlaps what the money is for. Medium where something less joins them: a line of reports, or lines that meet further up."
     ),
     why="Who pays cannot call to account.",
     fix="Write a funding letter with conditions and returns.",
     severities=(Severity.MEDIUM,),
     guards=(
-        "One finding at a payer, for all whom it pays alike.",
-        "A body and its own head, post or part are one payer in several guises, and so are a counted party and a named one of it.",
+        "One finding at a payer for all whom it pays alike.",
+        (
+            "A payer that votes in the body, or in a committee or the like that the body answers to, or for which these speak, has its "
+            "say there; MON-04 tells who of several has none."
+        ),
+        "A body and its own head, post or part are one, and so are a counted party and a named one of it.",
         "Partners beyond the boundary are not looked for in the line.",
-        "A party that is funded and has no line at all in the matter is told by ORP-02; here it is only named beside others.",
-        "An amount that is not stated may be as much as the limit.",
+        "Where the one that is paid has no upward line at all in the matter, ORP-02 tells it.",
+        "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Conditions in a funding agreement that the structure does not write down are not seen.",
     anchors=("MPM", "NAO"),

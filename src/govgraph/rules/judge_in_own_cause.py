@@ -1,16 +1,27 @@
 """COI-01: whoever hears a dispute must have no side in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
-from govgraph.model.relationships import Relationship
+from govgraph.model.relationships import Membership, Relationship
 from govgraph.model.scopes import overlap
-from govgraph.rules._conflict import MOST_NAMED, attachments, names, within_boundary
+from govgraph.rules._conflict import (
+    MOST_NAMED,
+    ByParty,
+    Voice,
+    around,
+    attachments,
+    by_whom_they_speak_for,
+    named_first,
+    names,
+    seats_by_body,
+    voice,
+    with_most_say,
+    within_boundary,
+)
 from govgraph.text import in_the_plural, listed
 
 BAD = """
@@ -46,30 +57,23 @@ relationships:
 """
 
 
-class _Sort(Enum):
-    """What a judge has to do with a party to the dispute."""
-
-    PARTY = auto()
-    ABOVE = auto()
-    BELOW = auto()
-
-
 class _Contract(NamedTuple):
-    """A contract or a lent power, between two parties."""
+    """A contract, seen from one side of it."""
 
     row: Relationship
-    giver: str
-    taker: str
+    side: str
+    other: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stake:
+class _Stake(NamedTuple):
     """One reason why a judge has a side, as a sentence, with the two parties and what states it."""
 
-    sort: _Sort
     words: str
     line: tuple[str, str]
-    rests_on: tuple[Relationship | Link, ...] = ()
+    rests_on: tuple[Relationship | Membership | Link, ...] = ()
+
+
+_Stakes = dict[str, list[_Stake]]
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -78,123 +82,124 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for row in graph.relationships:
         if row.kind == "arbitrates":
             cases[row.from_, row.scope].append(row)
-    contracts = _contracts(graph) if cases else {}
-    for (judge, scope), rows in sorted(cases.items()):
-        disputants = list(dict.fromkeys(end for row in rows for end in row.to if graph.exists(end)))
-        stakes = {party: _stakes(graph, judge, party, contracts, scope) for party in disputants}
-        if not _even_handed(graph, stakes):
-            concerned = [party for party in disputants if stakes[party]]
-            if any(within_boundary(graph, party) for party in (judge, *concerned) if concerned):
-                yield _finding(graph, rule, judge, stakes, rows)
+    contracts, seats = _contracts(graph), seats_by_body(graph)
+    for (judge, scope), rows in cases.items():
+        disputants = [end for row in rows for end in row.to if graph.exists(end)]
+        own = _own(graph, judge, contracts)
+        stakes = {
+            party: [
+                *_belonging(graph, judge, party, disputants),
+                *_by_contract(graph, judge, own.find(party), scope),
+            ]
+            for party in disputants
+        }
+        is_a_side = any(stakes.values())
+        if not is_a_side:
+            stakes = _by_seat(graph, judge, disputants, seats.find(judge), scope)
+        concerned = [party for party in disputants if stakes[party]]
+        if concerned and any(within_boundary(graph, party) for party in (judge, *concerned)):
+            yield _finding(graph, rule, judge, stakes, rows, is_a_side=is_a_side)
 
 
-def _contracts(graph: GovernanceGraph) -> dict[str, list[_Contract]]:
-    """Contracts and lent power by each party to them; a counted party is party to those of its named ones."""
+def _contracts(graph: GovernanceGraph) -> ByParty[_Contract]:
+    """Contracts by each side of them, and by the bodies that it belongs to."""
     kinds = [name for name, kind in graph.structure.kinds.items() if kind.contract]
-    found: dict[str, list[_Contract]] = defaultdict(list)
-    for row, taker in graph.of_kind(*kinds, "delegates_to"):
-        for one in (row.from_, taker):
-            for party in (one, *graph.counted_above(one)):
-                found[party].append(_Contract(row, row.from_, taker))
+    found: ByParty[_Contract] = ByParty(graph)
+    for row, taker in graph.of_kind(*kinds):
+        for side, other in ((row.from_, taker), (taker, row.from_)):
+            for party in (side, *around(graph, side)):
+                found.add(party, _Contract(row, side, other))
     return found
 
 
-def _stakes(
-    graph: GovernanceGraph, judge: str, party: str, contracts: Mapping[str, Sequence[_Contract]], scope: str
-) -> list[_Stake]:
-    """What a judge has to do with one party to the dispute; a contract of a part of it only where it has none itself."""
+def _own(graph: GovernanceGraph, judge: str, contracts: ByParty[_Contract]) -> ByParty[_Contract]:
+    """The contracts of a judge, of the parts of it, and of the bodies that it belongs to, by the other side."""
+    found: ByParty[_Contract] = ByParty(graph)
+    of_bodies = [one for body in around(graph, judge) for one in contracts.find(body) if one.side == body]
+    for one in (*contracts.find(judge), *of_bodies):
+        found.add(one.other, one)
+    return found
+
+
+def _belonging(graph: GovernanceGraph, judge: str, party: str, disputants: Sequence[str]) -> list[_Stake]:
+    """Whether a judge is a party to the dispute, or in one house with it and not with all that dispute."""
     if judge == party:
         # Several alike hear each other's disputes: that does not make one of them judge in its own.
-        alike = graph.party(judge).count > 1
-        return [] if alike else [_Stake(_Sort.PARTY, "it is one of the parties itself", (judge, judge))]
+        alone = graph.party(judge).count == 1
+        return [_Stake(f"{graph.name(judge)} is itself one of the parties", (judge, judge))] if alone else []
     if graph.is_one_of(judge, party):
-        return [_Stake(_Sort.PARTY, f"it is one of {graph.name(party)}", (judge, party))]
+        is_one = graph.verb(judge, "is one", "are some")
+        return [_Stake(f"{graph.name(judge)} {is_one} of {graph.name(party)}", (judge, party))]
     found = []
-    if graph.is_within(party, judge):
-        links = tuple(attachments(graph, party))
-        words = f"{graph.name(party)} {graph.verb(party, 'belongs', 'belong')} to {_it(graph, judge)}"
-        found.append(_Stake(_Sort.ABOVE, words, (party, judge), links))
-    if graph.is_within(judge, party):
-        links = tuple(attachments(graph, judge))
-        words = f"{_subject(graph, judge)} {graph.verb(judge, 'belongs', 'belong')} to {graph.name(party)}"
-        found.append(_Stake(_Sort.BELOW, words, (judge, party), links))
-    stated = [one for one in contracts.get(party, ()) if overlap(one.row.scope, scope)]
-    own = [stake for one in stated if (stake := _own(graph, judge, party, one)) is not None]
-    by_others = [stake for one in stated if (stake := _by_others(graph, judge, party, one)) is not None]
-    return [*found, *(own or by_others)]
+    # One that stands above all that dispute, or that all have in common, takes no side by that.
+    if graph.is_within(party, judge) and not all(graph.is_within(one, judge) for one in disputants):
+        found.append(_Stake(_belongs(graph, party, judge), (party, judge), tuple(attachments(graph, party))))
+    if graph.is_within(judge, party) and not all(graph.is_within(judge, one) for one in disputants):
+        found.append(_Stake(_belongs(graph, judge, party), (judge, party), tuple(attachments(graph, judge))))
+    return found
 
 
-def _own(graph: GovernanceGraph, judge: str, party: str, contract: _Contract) -> _Stake | None:
-    """A contract between the judge itself and a party to the dispute."""
-    other = _other_side(graph, party, contract)
-    if other != judge and not graph.is_one_of(other, judge) and not graph.is_one_of(judge, other):
-        return None
-    lends = contract.row.kind == "delegates_to" and other == contract.giver
-    words = _sentence(graph, contract, {other: judge})
-    return _Stake(_Sort.ABOVE if lends else _Sort.PARTY, words, (judge, party), (contract.row,))
+def _by_contract(
+    graph: GovernanceGraph, judge: str, contracts: Iterable[_Contract], scope: str
+) -> Iterator[_Stake]:
+    """What a judge has at stake by its contracts with one party to the dispute."""
+    for row, side, other in contracts:
+        if overlap(row.scope, scope):
+            giver, taker = (side, other) if side == row.from_ else (other, side)
+            reads = graph.kind(row.kind).reads
+            words = (
+                f"{graph.name(giver)} {graph.verb(giver, reads, in_the_plural(reads))} {graph.name(taker)}"
+            )
+            apart: list[Link] = []
+            for part, whole in ((side, judge), (judge, side)):
+                if graph.is_within(part, whole):
+                    words += f", and {_belongs(graph, part, whole)}"
+                    apart += attachments(graph, part)
+            yield _Stake(words, (side, other), (row, *apart))
 
 
-def _by_others(graph: GovernanceGraph, judge: str, party: str, contract: _Contract) -> _Stake | None:
-    """A contract of a party to the dispute with a part of the judge, or with a body that the judge is in."""
-    other = _other_side(graph, party, contract)
-    if contract.row.kind == "delegates_to" or graph.is_within(party, other):
-        return None
-    if graph.is_within(other, judge):
-        words = f"{_sentence(graph, contract, {other: judge})} through {graph.name(other)}"
-        return _Stake(_Sort.PARTY, words, (other, party), (contract.row, *attachments(graph, other)))
-    if graph.is_within(judge, other):
-        belongs = f"{_subject(graph, judge)} {graph.verb(judge, 'belongs', 'belong')} to {graph.name(other)}"
-        words = f"{belongs}, and {_sentence(graph, contract, {})}"
-        return _Stake(_Sort.PARTY, words, (other, party), (contract.row, *attachments(graph, judge)))
-    return None
+def _by_seat(
+    graph: GovernanceGraph, judge: str, disputants: Sequence[str], seats: Iterable[Membership], scope: str
+) -> _Stakes:
+    """The parties to the dispute that have a say on the judge itself."""
+    organisation = graph.structure.organisations.get(judge)
+    # A panel is formed for the case: it is drawn from those of a kind, and not from those that dispute.
+    formed_for_the_case = organisation is not None and organisation.kind == "panel"
+    speaking = by_whom_they_speak_for(graph, () if formed_for_the_case else seats)
+    found: _Stakes = {}
+    for party in disputants:
+        own = [seat for seat in with_most_say(speaking.find(party), [scope]) if voice(seat) <= Voice.UNCLEAR]
+        members = [seat.member for seat in own if seat.member != party]
+        words = graph.name(party) + (f" through {names(graph, members)}" if members else "")
+        found[party] = [_Stake(words, (party, judge), tuple(own))] if own else []
+    return found
 
 
-def _other_side(graph: GovernanceGraph, party: str, contract: _Contract) -> str:
-    its_own = contract.giver == party or graph.is_one_of(contract.giver, party)
-    return contract.taker if its_own else contract.giver
-
-
-def _sentence(graph: GovernanceGraph, contract: _Contract, for_whom: Mapping[str, str]) -> str:
-    """A contract in words; a side that stands for the judge is told as `it`."""
-    giver, taker = contract.giver, contract.taker
-    speaker = for_whom.get(giver, giver)
-    subject = _subject(graph, speaker) if giver in for_whom else graph.name(giver)
-    end = _it(graph, for_whom[taker]) if taker in for_whom else graph.name(taker)
-    reads = graph.kind(contract.row.kind).reads
-    return f"{subject} {graph.verb(speaker, reads, in_the_plural(reads))} {end}"
-
-
-def _subject(graph: GovernanceGraph, party: str) -> str:
-    return graph.verb(party, "it", "they")
-
-
-def _it(graph: GovernanceGraph, party: str) -> str:
-    return graph.verb(party, "it", "them")
-
-
-def _even_handed(graph: GovernanceGraph, stakes: Mapping[str, Sequence[_Stake]]) -> bool:
-    """Whether the judge stands above all parties to the dispute alike, or is a body that all of them have in common."""
-    several = len(stakes) > 1 or any(graph.party(party).count > 1 for party in stakes)
-    sorts = [{stake.sort for stake in found} for found in stakes.values()]
-    return several and any(all(one == {sort} for one in sorts) for sort in (_Sort.ABOVE, _Sort.BELOW))
+def _belongs(graph: GovernanceGraph, part: str, whole: str) -> str:
+    return f"{graph.name(part)} {graph.verb(part, 'belongs', 'belong')} to {graph.name(whole)}"
 
 
 def _finding(
     graph: GovernanceGraph,
     rule: Rule,
     judge: str,
-    stakes: Mapping[str, Sequence[_Stake]],
+    stakes: _Stakes,
     rows: Sequence[Relationship],
+    *,
+    is_a_side: bool,
 ) -> Finding:
     reasons = [stake for found in stakes.values() for stake in found]
     concerned = [party for party in stakes if stakes[party] and party != judge]
-    shown = concerned[:MOST_NAMED]
-    subjects = [judge, *shown] if within_boundary(graph, judge) else [*shown, judge]
+    shown = named_first(concerned)
+    hears = graph.verb(judge, "arbitrates", "arbitrate")
+    side = f"{graph.verb(judge, 'has', 'have')} a side in the matter"
+    sit = f"{graph.verb(judge, 'counts', 'count')} those in dispute among {graph.verb(judge, 'its', 'their')} members"
     words = list(dict.fromkeys(stake.words for stake in reasons))
     return rule.finding(
-        f"{graph.name(judge)} {graph.verb(judge, 'arbitrates', 'arbitrate')} for {names(graph, [*concerned, *stakes])}, and "
-        f"{graph.verb(judge, 'has', 'have')} a side in the matter: {listed(words, most=MOST_NAMED)}.",
-        subjects,
+        f"{graph.name(judge)} {hears} for {names(graph, [*concerned, *stakes])}, and {side if is_a_side else sit}: "
+        f"{listed(words, most=MOST_NAMED)}.",
+        [judge, *shown] if within_boundary(graph, judge) else [*shown, judge],
+        severity=None if is_a_side else Severity.MEDIUM,
         scopes=sorted({row.scope for row in rows}),
         lines=[stake.line for stake in reasons],
         rests_on=[*rows, *(row for stake in reasons for row in stake.rests_on)],
@@ -208,20 +213,23 @@ RULE = Rule(
     group="conflict",
     title="Judge in own cause",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "A party arbitrates disputes in which it has a side: it is itself one of the parties, one of them is a part of it or it of them, "
-        "or in an overlapping scope it commissions services from one, is commissioned by one, or holds power that one has lent it. "
-        "A contract of a part of it, or of the body that it is in, is its own."
+        "A party arbitrates disputes in which it has a side: it is itself one of the parties or one of several that are named as one; "
+        "one of the parties belongs to it, or it to one of them; or for matters that overlap there is a contract between it and one of "
+        "them. A contract of a part of it, or of a body that it is in, counts as its own. Where it has no such side, and a party to the "
+        "dispute has a seat on it with a vote, or with one that the papers do not state, it is medium."
     ),
     why="An appeal to it is not credible, and a decision of its own is settled by itself.",
     fix="Have disputes heard by a panel whose members have no part in the matter.",
     guards=(
-        "A body that stands above all parties to the dispute alike, or that all of them have in common, has no side.",
-        "Several alike that hear each other's disputes (a counted party) are not one of them in its own cause.",
-        "A decision that binds the parties is what arbitration is for, and no side.",
+        "To stand above all the parties named, or to be a body that they all have in common, is no side.",
+        "Parties alike that are named as one, and hear each other's disputes, are not judges in their own cause.",
+        "A panel is formed for the case: who sits on it in general is not held against it.",
+        "A decision that binds the parties, and power that they have lent, are what arbitration rests on, and no side.",
     ),
     limits=(
-        "A panel that is drawn from both sides, and rules on its members' interests, are not seen: read the paragraph. "
+        "Whether a member withdraws from its own case has no place in the written form: read the paragraph. "
         "The other side of a dispute is known only where the papers name it."
     ),
     anchors=("NOLAN", "IIA"),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.model.parties import Organisation
-from govgraph.model.statements import NOT_STATED, Statement
-from govgraph.model.vocabulary import KINDS
+from govgraph.graph.ways import CONTRACT
+from govgraph.model.relationships import Relationship
+from govgraph.model.statements import NOT_STATED
 from govgraph.rules._decisions import Voters, named, names, once
-from govgraph.rules._money import amounts, grants
+from govgraph.rules._money import amounts, grants, left_out
 
 BAD = """
 govgraph: 1
@@ -40,8 +40,6 @@ relationships:
   - {from: trust, kind: funds, to: board, amount: 2, unit: £m a year}
 """
 
-# Kinds of relationship by which the one above answers for the money of the one below; a structure's own kinds too.
-_ANSWERABLE = frozenset({"accountable_to", "operates", "performance_manages", "directs", "hosts", "employs"})
 # Bodies that are paid for what they provide: that is income, and no budget of the payer's.
 _PAID_FOR_SERVICE = frozenset({"provider", "hospital", "site", "company", "charity", "partner", "population"})
 # Kinds of body that have an accounting officer, or a chief finance officer, by law.
@@ -49,96 +47,87 @@ _BY_LAW = frozenset({
     "parliament", "ministry", "department", "council", "police", "nhs_trust", "foundation_trust", "statutory_authority",
     "integrated_care_board",
 })  # fmt: skip
+# To instruct, to manage performance or to buy is not to answer for the other's money.
+_NOT_FOR_MONEY = frozenset({"directs", "performance_manages", "commissions"})
+_OFFICER = "accounting, accountable or budget officer"
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each body with money and no officer for it; once for all where the papers mark no officer at all."""
-    paid = {body: rows for body, rows in grants(graph).items() if body in graph.structure.organisations}
+    organisations = graph.structure.organisations
+    paid = {body: rows for body, rows in grants(graph).items() if body in organisations}
+    pools = {key for key in organisations if graph.is_judged(key) and _is_open_pool(graph, key)}
     voters = Voters(graph)
-    covered = _covered(graph, voters)
-    silent: list[str] = []
-    for body in sorted({*paid, *_pools(graph)}):
-        organisation = graph.structure.organisations[body]
-        if _needs_no_officer(organisation) or _is_covered(graph, voters, covered, body):
-            continue
-        if covered or organisation.pool_host == NOT_STATED:
-            rows: list[Statement] = [organisation, *paid.get(body, ())]
-            yield rule.finding(
-                f"{_told(graph, organisation, amounts(paid.get(body, ())), is_paid=body in paid)}, but the papers name no accounting, "
-                f"accountable or budget officer for {graph.verb(body, 'it', 'them')}{_host(organisation)}.",
-                [body],
-                scopes=sorted({row.scope for row in paid.get(body, ())}),
-                rests_on=once(rows),
-            )
-        else:
-            silent.append(body)
-    silent = [body for body in silent if not set(silent) & set(graph.counted_above(body))]
-    if silent:
-        yield rule.finding(
-            f"The papers name no accounting, accountable or budget officer for any body that they show to be funded: "
-            f"{names(graph, silent)}.",
-            named(silent),
-            severity=Severity.MEDIUM,
-            scopes=sorted({row.scope for body in silent for row in paid[body]}),
-            rests_on=once(row for body in silent for row in paid[body]),
-            key="any:" + ",".join(silent),
-        )
+    officers = {key for key, post in graph.structure.posts.items() if post.officer and graph.exists(key)}
+    covered = officers | {body for officer in officers for body in voters.around(officer)}
+    lacking = [body for body in sorted({*paid, *pools}) if not _is_answered_for(graph, voters, covered, body)]
+    for body in lacking:
+        if body in pools or covered:
+            yield _at_body(graph, rule, body, paid.get(body, []), is_pool=body in pools)
+    silent = [body for body in lacking if body not in pools and not covered]
+    told = [body for body in silent if not any(above in paid for above in graph.counted_above(body))]
+    if told:
+        yield _for_all(graph, rule, told, paid)
 
 
-def _pools(graph: GovernanceGraph) -> set[str]:
-    """Bodies of which the papers leave open who hosts their pooled budget."""
-    return {
-        key
-        for key, row in graph.structure.organisations.items()
-        if row.pool_host is not None and graph.is_judged(key)
-    }
+def _is_open_pool(graph: GovernanceGraph, body: str) -> bool:
+    """Whether the papers leave open who hosts a body's pooled budget, and nobody is said to host the body either."""
+    row = graph.structure.organisations[body]
+    return row.pool_host == NOT_STATED and not graph.stated_to(body, "hosts")
 
 
-def _needs_no_officer(organisation: Organisation) -> bool:
-    if organisation.pool_host is not None:
-        return False
-    return organisation.statutory is True or organisation.kind in _BY_LAW | _PAID_FOR_SERVICE
-
-
-def _covered(graph: GovernanceGraph, voters: Voters) -> set[str]:
-    """Every body that an officer is in, heads or works for, however far above the post."""
-    found: set[str] = set()
-    for key in sorted(graph.structure.posts):
-        if graph.structure.posts[key].officer is not None and graph.exists(key):
-            found.update(voters.around(key))
-            found.add(key)
-    return found
-
-
-def _is_covered(graph: GovernanceGraph, voters: Voters, covered: set[str], body: str) -> bool:
-    """Whether a body, its counted party, a body around it, or its host has an officer; or somebody hosts its pool."""
-    organisation = graph.structure.organisations[body]
-    if organisation.states("pool_host"):
+def _is_answered_for(graph: GovernanceGraph, voters: Voters, covered: set[str], body: str) -> bool:
+    """Whether a body is asked for no officer, or has one: its own, that of a body around or over it, or one by law."""
+    organisations = graph.structure.organisations
+    own = (body, *graph.counted_above(body))
+    if _is_open_pool(graph, body):
+        # It is nobody's yet, whoever stands over the body that is to hold it, and whatever the law says of these.
+        return not covered.isdisjoint(own)
+    if organisations[body].states("pool_host") or organisations[body].kind in _PAID_FOR_SERVICE:
         return True
-    # A pool whose host is left open is nobody's yet, whoever stands over the body that is to hold it.
-    over = () if organisation.pool_host is not None else _over(graph, body)
-    near = {one for own in (body, *graph.counted_above(body), *over) for one in (own, *voters.around(own))}
-    return bool(near & covered)
+    near = {place for one in (*own, *_over(graph, own)) for place in (one, *voters.around(one))}
+    by_law = any(row.statutory or row.kind in _BY_LAW for one in near if (row := organisations.get(one)))
+    return by_law or not covered.isdisjoint(near)
 
 
-def _over(graph: GovernanceGraph, body: str) -> set[str]:
-    """Those that host, employ, run, direct or hold a body to account, or stand over it in a kind of the structure's own."""
-    kinds = [kind for name, kind in graph.structure.kinds.items() if name in _ANSWERABLE or name not in KINDS]
-    above = {row.from_ for kind in kinds if kind.upper == "from" for row in graph.stated_to(body, kind.name)}
-    for kind in kinds:
-        if kind.upper == "to":
-            above.update(end for row in graph.stated_from(body, kind.name) for end in row.to)
-    return above
+def _over(graph: GovernanceGraph, own: tuple[str, ...]) -> set[str]:
+    """Those that a body answers to, or that run, host or employ it, or delegate to it."""
+    links = (link for one in own for link in graph.upward_links(one))
+    above = {link.upper for link in links if CONTRACT.admits(link) and link.kind.name not in _NOT_FOR_MONEY}
+    return above | {row.from_ for one in own for row in graph.stated_to(one, "hosts", "employs")}
 
 
-def _told(graph: GovernanceGraph, body: Organisation, paid: str, *, is_paid: bool) -> str:
-    if is_paid:
-        return f"{body.name} {graph.verb(body.id, 'is', 'are')} funded{paid}"
-    return f"{body.name} {graph.verb(body.id, 'is', 'are')} to hold a pooled budget"
+def _at_body(
+    graph: GovernanceGraph, rule: Rule, body: str, rows: list[Relationship], *, is_pool: bool
+) -> Finding:
+    if is_pool:
+        message = f"The papers name no host, and no {_OFFICER}, for the pooled budget of {graph.name(body)}."
+    else:
+        verb, them = graph.verb(body, "is", "are"), graph.verb(body, "it", "them")
+        message = (
+            f"{graph.name(body)} {verb} funded{amounts(rows)}, but the papers name no {_OFFICER} for {them}."
+        )
+    return rule.finding(
+        message + left_out(graph),
+        [body],
+        scopes=sorted({row.scope for row in rows}),
+        rests_on=once([graph.structure.organisations[body], *rows]),
+    )
 
 
-def _host(organisation: Organisation) -> str:
-    return ", nor who hosts the pooled budget" if organisation.pool_host == NOT_STATED else ""
+def _for_all(
+    graph: GovernanceGraph, rule: Rule, bodies: list[str], paid: dict[str, list[Relationship]]
+) -> Finding:
+    rows = once(row for body in bodies for row in paid[body])
+    return rule.finding(
+        f"The papers show money going to {names(graph, bodies)}, and name no {_OFFICER} there or anywhere else."
+        + left_out(graph),
+        named(bodies),
+        severity=Severity.MEDIUM,
+        scopes=sorted({row.scope for body in bodies for row in paid[body]}),
+        rests_on=rows,
+        key="any:" + ",".join(bodies),
+    )
 
 
 RULE = Rule(
@@ -148,17 +137,21 @@ RULE = Rule(
     title="Budget without an accountable officer or host",
     severity=Severity.HIGH,
     definition=(
-        "A body is funded, or the papers leave open who hosts its pooled budget (`pool_host: not_stated`), and no post in it or heading it "
-        "is marked as officer (accounting, accountable or budget), nor is a host of its pool named. Where the papers mark no officer "
-        "anywhere: one finding for all funded bodies, medium."
+        "A body is funded, and no post in it or heading it is marked as officer (accounting, accountable or budget); or the papers leave "
+        "open who hosts its pooled budget (`pool_host: not_stated`), and name neither an officer for it nor anybody who hosts the body. "
+        "Medium, and one finding for all funded bodies, where the papers mark no officer anywhere."
     ),
     why="Public money needs one who answers for it in person.",
     fix="Name the officer, with the limits of what may be spent.",
     severities=(Severity.MEDIUM,),
     guards=(
-        "An officer of a body answers for its parts and for those that it hosts, runs, directs or holds to account, and one of a counted party for its named ones; not for a pool whose host is left open.",
-        "A statutory body, a department, a council and a trust have such an officer by law, whether or not the papers say so; for a pooled budget the law leaves it to the agreement.",
+        (
+            "An officer of a body answers for its parts, for those that answer to it, for those that it runs, hosts, employs or delegates "
+            "to, and one of a counted party for its named ones. A pooled budget that nobody hosts needs an officer of its own."
+        ),
+        "A statutory body, a department, a council and a trust have such an officer by law, whether or not the papers say so.",
         "Providers are paid for what they provide, and posts hold no budget: neither is asked for an officer.",
+        "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="An officer whom another paper names is not seen.",
     anchors=("MPM",),

@@ -1,11 +1,9 @@
 """DEC-05: those bound can neither prepare for a decision nor have it looked at again."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.model.parties import Party
 from govgraph.model.scopes import ALL, overlap
 from govgraph.rules._decisions import (
     Binding,
@@ -63,19 +61,22 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body that binds others without an independent appeal, or without notice enough."""
     bound_by = bindings(graph)
     panels = arbitration_panels(graph, bound_by)
+    asked = {
+        body: [row for row in rows if not stands_over(graph, body, row.bound, row.scope)]
+        for body, rows in bound_by.items()
+        if body not in panels
+    }
     voters = Voters(graph)
-    arbiters = _arbiters(graph)
-    faults: dict[str, list[str]] = {}
-    for body, rows in bound_by.items():
-        asked = [row for row in rows if not stands_over(graph, body, row.bound, row.scope)]
-        if asked and body not in panels:
-            faults[body] = [*_no_appeal(graph, voters, arbiters, body, asked), *_no_notice(graph, body)]
+    faults = {
+        body: [*_no_appeal(graph, voters, body, rows), *_no_notice(graph, body)]
+        for body, rows in asked.items()
+        if rows
+    }
     for body, found in faults.items():
         told = {fault for above in graph.counted_above(body) for fault in faults.get(above, ())}
         left = [fault for fault in found if fault not in told]
         if left:
-            own = own_rule(graph, body)
-            rows = bound_by[body]
+            own, rows = own_rule(graph, body), asked[body]
             bound = list(dict.fromkeys(row.bound for row in rows))
             yield rule.finding(
                 f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}, "
@@ -87,73 +88,42 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _arbiters(graph: GovernanceGraph) -> dict[str, list[tuple[str, str]]]:
-    """Who arbitrates for each party, and in which scope."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row, end in graph.of_kind("arbitrates"):
-        found[end].append((row.from_, row.scope))
-    return found
-
-
-def _no_appeal(
-    graph: GovernanceGraph,
-    voters: Voters,
-    arbiters: dict[str, list[tuple[str, str]]],
-    body: str,
-    rows: list[Binding],
-) -> list[str]:
+def _no_appeal(graph: GovernanceGraph, voters: Voters, body: str, rows: list[Binding]) -> Iterator[str]:
     """That there is no independent appeal, in words; nothing where there is one, for the body or for all it binds."""
-    bodies = [body, *graph.counted_above(body)]
+    party = graph.party(body)
+    nobody_else = {"none", *(name.casefold() for name in (party.name, *party.aliases))}
     stated = [rule.appeal_to for rule in rules_of(graph, body) if rule.appeal_to and states(rule.appeal_to)]
-    own = {word.casefold() for one in bodies for word in _called(graph.party(one))}
-    if any(text.strip().casefold() not in own for text in stated):
-        return []
-    heard = [_heard_by(graph, arbiters, body, row.scope) for row in rows]
-    heard_for = [_heard_by(graph, arbiters, row.bound, row.scope) for row in rows]
-    if any(_independent(graph, voters, body, who) for who in heard):
-        return []
-    if all(_independent(graph, voters, body, who) for who in heard_for):
-        return []
-    if stated or any(heard) or any(heard_for):
-        return ["name no appeal to anybody outside the body"]
-    return ["name nobody to whom an appeal could go"]
+    if any(text.strip().casefold() not in nobody_else for text in stated):
+        return
+    of_body = any(_is_heard(graph, voters, body, body, row.scope) for row in rows)
+    if not of_body and not all(_is_heard(graph, voters, body, row.bound, row.scope) for row in rows):
+        yield "name nobody else to whom those bound could appeal"
 
 
-def _heard_by(
-    graph: GovernanceGraph, arbiters: dict[str, list[tuple[str, str]]], party: str, scope: str
-) -> list[str]:
-    """Who arbitrates for a party, or for its counted party, in matters that overlap a scope."""
-    rows = (row for one in (party, *graph.counted_above(party)) for row in arbiters.get(one, ()))
-    return [arbiter for arbiter, matter in rows if overlap(matter, scope)]
-
-
-def _independent(graph: GovernanceGraph, voters: Voters, body: str, arbiters: list[str]) -> bool:
-    return any(not _is_inside(graph, voters, arbiter, body) for arbiter in arbiters)
-
-
-def _called(party: Party) -> tuple[str, ...]:
-    return (party.name, *party.aliases)
+def _is_heard(graph: GovernanceGraph, voters: Voters, body: str, party: str, scope: str) -> bool:
+    """Whether somebody independent of a body arbitrates for a party, in matters that overlap a scope."""
+    return any(
+        overlap(row.scope, scope) and not _is_inside(graph, voters, row.from_, body)
+        for one in (party, *graph.counted_above(party))
+        for row in graph.stated_to(one, "arbitrates")
+    )
 
 
 def _is_inside(graph: GovernanceGraph, voters: Voters, arbiter: str, body: str) -> bool:
     """Whether an arbiter is the body itself, a part or post of it, or has a vote there."""
     if arbiter == body or graph.is_one_of(body, arbiter) or graph.is_within(arbiter, body):
         return True
-    say = voters.say(arbiter, body, ALL)
-    return say.voice in {Voice.VOTE, Voice.UNCLEAR}
+    return voters.say(arbiter, body, ALL).voice in {Voice.VOTE, Voice.UNCLEAR}
 
 
-def _no_notice(graph: GovernanceGraph, body: str) -> list[str]:
+def _no_notice(graph: GovernanceGraph, body: str) -> Iterator[str]:
     """That notice is not stated, or is short, in words."""
     wanted = graph.thresholds.notice_days
     stated = [rule.notice_days for rule in rules_of(graph, body) if rule.notice_days is not None]
-    if not stated:
-        return ["state no period of notice"] if wanted else []
-    return [_short(stated[0], wanted)] if stated[0] < wanted else []
-
-
-def _short(days: int, wanted: int) -> str:
-    return f"give {counted(days, 'day')} of notice, below the chosen limit of {wanted}"
+    if not stated and wanted:
+        yield "state no period of notice"
+    elif stated and stated[0] < wanted:
+        yield f"give {counted(stated[0], 'day')} of notice, below the chosen limit of {wanted}"
 
 
 RULE = Rule(
@@ -170,10 +140,10 @@ RULE = Rule(
     fix="Write a standard clause on notice and appeal into its terms.",
     guards=(
         "Arbitration panels, bodies that bind by their office, and bodies that stand above those bound in line management are not asked.",
-        "An arbiter that has a vote in the body is not independent of it.",
+        "An arbiter that has, or may have, a vote in the body is not independent of it.",
         "What is stated of a counted body holds for its named ones; what it lacks is told there, once.",
     ),
-    limits="Whether an appeal that is named is independent in practice is not seen.",
+    limits="Whether an appeal that is named is independent in practice, or covers all that is decided, is not seen.",
     anchors=("NOLAN",),
     bad=BAD,
     good=GOOD,

@@ -1,13 +1,14 @@
 """DEC-01: nobody can tell when a decision has been made, or undo one that was not."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
+from govgraph.graph.voting import Ballot, ballots
 from govgraph.model.relationships import Membership, Relationship, Votes
-from govgraph.model.statements import Statement
+from govgraph.model.statements import NOT_STATED
 from govgraph.rules._decisions import (
     Binding,
     bindings,
@@ -59,25 +60,27 @@ decision_rules:
   board: {passes_with: majority, of: members, quorum: Both members, casting_vote: The chair}
 """
 
-# Votes that weigh differently are held against each other one by one, so only for bodies of this size.
-_MOST_WEIGHED = 16
-
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body with power or votes of which the papers leave out how it decides."""
-    powers = _powers(graph)
-    missing = {body: _missing(graph, body) for body in powers}
-    for body in sorted(powers):
+    powers, voted_in = _powers(graph), ballots(graph)
+    missing = {body: _missing(graph, voted_in, body) for body in powers}
+    for body, power in sorted(powers.items()):
         told = {part for above in graph.counted_above(body) for part in missing.get(above, ())}
         left = [part for part in missing[body] if part not in told]
-        tie = _tie(graph, body, powers[body])
+        tie = _tie(graph, voted_in[body]) if power.votes else ""
         if left or tie:
             own = own_rule(graph, body)
             yield rule.finding(
-                f"{graph.name(body)} {_told(graph, body, powers[body])}, {_faults(graph, body, left, tie)}.",
+                f"{graph.name(body)} {_told(graph, body, power)}, {_faults(graph, body, left, tie)}.",
                 [body],
-                scopes=powers[body].scopes,
-                rests_on=[*powers[body].statements, *([own] if own else [])],
+                scopes=sorted({row.scope for row in power.binds} | {row.scope for row in power.lent}),
+                rests_on=[
+                    *(binding.statement for binding in power.binds),
+                    *power.lent,
+                    *power.votes,
+                    *([own] if own else []),
+                ],
             )
 
 
@@ -88,14 +91,6 @@ class _Power:
     binds: list[Binding] = field(default_factory=list)
     lent: list[Relationship] = field(default_factory=list)
     votes: list[Membership] = field(default_factory=list)
-
-    @property
-    def scopes(self) -> list[str]:
-        return sorted({row.scope for row in self.binds} | {row.scope for row in self.lent})
-
-    @property
-    def statements(self) -> list[Statement]:
-        return [*(binding.statement for binding in self.binds), *self.lent, *self.votes]
 
 
 def _powers(graph: GovernanceGraph) -> dict[str, _Power]:
@@ -113,39 +108,36 @@ def _powers(graph: GovernanceGraph) -> dict[str, _Power]:
     return found
 
 
-def _missing(graph: GovernanceGraph, body: str) -> list[str]:
+def _missing(graph: GovernanceGraph, voted_in: Mapping[str, Ballot], body: str) -> list[str]:
     """What the papers leave out of a body, a counted party speaking for its named ones."""
-    bodies = [body, *graph.counted_above(body)]
-    rules = rules_of(graph, body)
-    chaired = any(
-        states(graph.structure.organisations[one].chair) or graph.heads_of(one) for one in bodies
-    ) or any(seat.capacity == "chair" and seat.body in bodies for seat in graph.memberships)
+    bodies, rules = [body, *graph.counted_above(body)], rules_of(graph, body)
+    seats = [seat for one in bodies if one in voted_in for seat in voted_in[one].seats]
     parts = {
         "a rule": any(says_how(rule) for rule in rules),
-        "a chair": chaired,
+        "a chair": any(seat.statement.capacity == "chair" for seat in seats)
+        or any(graph.heads_of(one) or states(graph.structure.organisations[one].chair) for one in bodies),
         "a quorum": any(states(rule.quorum) for rule in rules),
     }
     return [part for part, stated in parts.items() if not stated]
 
 
-def _tie(graph: GovernanceGraph, body: str, power: _Power) -> str:
+def _tie(graph: GovernanceGraph, ballot: Ballot) -> str:
     """That votes can stand equal and nobody is named to break the tie, in words; empty where it is not so."""
-    rules = rules_of(graph, body)
-    if not power.votes or graph.party(body).count > 1 or any(states(rule.casting_vote) for rule in rules):
+    rules = rules_of(graph, ballot.body)
+    by_majority = all(rule.passes_with in {"majority", NOT_STATED} for rule in rules)
+    if (
+        not by_majority
+        or any(states(rule.casting_vote) for rule in rules)
+        or graph.party(ballot.body).count > 1
+    ):
         return ""
-    ballot = graph.ballot(body)
-    if any(says_how(rule) for rule in rules):
-        weighed = ballot.weighted and ballot.voters > _MOST_WEIGHED
-        even = not weighed and ballot.can_tie
-    else:
-        even = ballot.voters > 0 and ballot.voters % 2 == 0
-    if not even:
+    if not ballot.by_majority.can_tie:
         return ""
     return f"the {counted(ballot.voters, 'vote')} that they state can stand equal, and nobody is given a casting vote"
 
 
 def _told(graph: GovernanceGraph, body: str, power: _Power) -> str:
-    """What power the papers give a body."""
+    """What power the papers give a body; that it votes is told only where there is nothing more to tell."""
     claims = []
     if power.binds:
         bound = names(graph, [binding.bound for binding in power.binds])
@@ -153,9 +145,7 @@ def _told(graph: GovernanceGraph, body: str, power: _Power) -> str:
     if power.lent:
         lenders = names(graph, [row.from_ for row in power.lent])
         claims.append(f"{graph.verb(body, 'holds', 'hold')} power delegated by {lenders}")
-    if power.votes and not claims:
-        claims.append(f"{graph.verb(body, 'has', 'have')} members who vote")
-    return listed(claims)
+    return listed(claims) or f"{graph.verb(body, 'has', 'have')} members who vote"
 
 
 def _faults(graph: GovernanceGraph, body: str, missing: list[str], tie: str) -> str:
@@ -180,10 +170,10 @@ RULE = Rule(
     fix="Write the missing parts into its terms of reference.",
     guards=(
         "A department, a regulator or another body that does not decide by several is not asked.",
-        "Ties are asked about only where votes are stated, a majority decides or nothing is said of how the body decides, and the body is no counted one.",
-        "What is stated of a counted body holds for its named ones; what it lacks is told there, once.",
+        "Ties are asked about only where the papers state votes, and a majority or no rule.",
+        "What is stated of a counted body holds for its named ones; what it lacks is told there, once, and it is not asked about ties.",
     ),
-    limits="Bodies that decide without votes, binding decisions or delegated power are not asked.",
+    limits="Bodies that have neither votes, binding decisions nor delegated power in the papers are not asked.",
     anchors=("CIPFA",),
     bad=BAD,
     good=GOOD,

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.grid import Cell, commissioner_grid
-from govgraph.model.dates import active
+from govgraph.model.dates import PartialDate
 from govgraph.model.duties import Duty, Service
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import NOT_STATED, Statement
 from govgraph.model.vocabulary import Status
-from govgraph.rules._duties import MOST, names, scopes_of, titles, when
+from govgraph.rules._duties import MOST, names, shown, titles
 from govgraph.text import listed
 
 BAD = """
@@ -48,6 +50,7 @@ services:
 
 # What is said of a commissioner who does not count as one.
 _SAID = {
+    Status.IN_FORCE: "in force",
     Status.UNDEFINED: "left undefined",
     Status.AGREED: "agreed",
     Status.RECOMMENDED: "recommended",
@@ -55,212 +58,226 @@ _SAID = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """The cells of one service that lack a commissioner for the same reason; all that it has, and the duties about it."""
+
+    service: Service
+    cells: Sequence[Cell]
+    gaps: Sequence[Cell]
+    duties: Sequence[Duty]
+
+    @property
+    def where(self) -> str:
+        """The service, and the cells of it that are meant where it is not all of them."""
+        if len(self.gaps) == len(self.cells):
+            return f"“{self.service.name}”"
+        return f"“{self.service.name}” for {listed(self.phrases, most=MOST)}"
+
+    @property
+    def phrases(self) -> list[str]:
+        """The cells as a reader names them: a setting of which all populations are meant by itself."""
+        settings, populations = self.service.settings, self.service.populations
+        here: dict[str | None, list[str | None]] = defaultdict(list)
+        for cell in self.gaps:
+            here[cell.key[1]].append(cell.key[2])
+        found: dict[str, None] = {}
+        for setting, whose in here.items():
+            beside = setting if len(settings) > 1 else None
+            if beside is not None and len(whose) == max(len(populations), 1):
+                found[beside] = None
+            else:
+                found.update(
+                    (f"{one} ({beside})" if beside else one, None) for one in whose if one is not None
+                )
+        return list(found)
+
+
+class _Told(NamedTuple):
+    """What a finding says, of whom, how severe it is and what it rests on beside the service."""
+
+    message: str
+    parties: Sequence[str]
+    severity: Severity
+    rows: Sequence[Statement]
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise for a service once for cells with nobody, with a mere prospect, and left open; for later commissioners once."""
+    """Raise once for each service and reason; once for all the services that the same parties commission later."""
     later: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+    duties: dict[str, list[Duty]] = defaultdict(list)
+    for duty in graph.duties:
+        if duty.service is not None:
+            duties[duty.service].append(duty)
     for key, cells in commissioner_grid(graph).by_service().items():
-        service = graph.structure.services[key]
-        sorted_out: dict[str, list[Cell]] = defaultdict(list)
+        by_reason: dict[str, list[Cell]] = defaultdict(list)
         for cell in cells:
             if cell.is_gap:
-                sorted_out[_sort(graph, cell)].append(cell)
-        if nobody := sorted_out["nobody"]:
-            yield _nobody(graph, rule, service, cells, nobody)
-        if promised := sorted_out["promised"]:
-            yield _promised(graph, rule, service, cells, promised)
-        if left_open := sorted_out["open"]:
-            yield _left_open(graph, rule, service, left_open)
-        for cell in sorted_out["later"]:
-            later[tuple(_commissioners(_prospects(graph, cell)))].append(cell)
+                by_reason[_reason(graph, cell)].append(cell)
+        for cell in by_reason.pop("later", ()):
+            later[tuple(_commissioners(_promises(graph, [cell])))].append(cell)
+        for reason, gaps in by_reason.items():
+            service = graph.structure.services[key]
+            told = _TELL[reason](graph, _Gaps(service, cells, gaps, duties[key]))
+            yield rule.finding(
+                told.message,
+                told.parties,
+                severity=told.severity,
+                scopes=[service.scope],
+                rests_on=[service, *told.rows],
+                at=told.parties[0] if told.parties else service.id,
+                key=_key(reason, gaps),
+            )
     for parties in sorted(later):
         yield _later(graph, rule, parties, later[parties])
 
 
-def _sort(graph: GovernanceGraph, cell: Cell) -> str:
+def _reason(graph: GovernanceGraph, cell: Cell) -> str:
     """Which of the findings a gap belongs to."""
-    prospects = _prospects(graph, cell)
-    if any(row.status not in graph.reading.statuses for row in prospects):
-        return "promised"
     if cell.open_rows:
         return "open"
-    return "later" if prospects else "nobody"
+    promises = _promises(graph, [cell])
+    if not promises:
+        return "nobody"
+    return "promised" if any(_standing(graph, row) for row in promises) else "later"
 
 
-def _nobody(
-    graph: GovernanceGraph, rule: Rule, service: Service, cells: Sequence[Cell], gaps: Sequence[Cell]
-) -> Finding:
-    charged = [duty for duty in graph.duties if _is_for(duty, service, gaps)]
-    earlier = _rows(row for cell in gaps for row in cell.lapsed)
-    elsewhere = _rows(row for cell in cells for row in cell.rows)
-    severity, parties, more, rows = Severity.CRITICAL, list[str](), "", list[Statement]()
-    if charged:
-        severity, rows = Severity.HIGH, [*charged]
-        parties = list(dict.fromkeys(party for duty in charged for party in duty.responsible))[:MOST]
-        more = f" They make {names(graph, parties)} responsible for {titles(charged)}, which does not say who commissions it."
-    elif earlier:
-        parties, rows = _commissioners(earlier), [*earlier]
-        more = f" The last that they name for it: {names(graph, parties)}."
-    elif elsewhere:
-        parties, rows = _commissioners(elsewhere), [*elsewhere]
-        more = f" For the rest of it they name {names(graph, parties)}."
-    return _finding(
-        rule,
-        service,
-        gaps,
-        "nobody",
-        f"The papers name no commissioner of {_where(service, cells, gaps)}{when(graph)}.{more}",
-        parties,
-        severity,
-        rows,
+def _key(reason: str, gaps: Sequence[Cell]) -> str:
+    """Which cells: acceptance of some is not acceptance of one that is added."""
+    return "|".join([reason, *("/".join(part or "" for part in cell.key) for cell in gaps)])
+
+
+# -- the reasons
+
+
+def _nobody(graph: GovernanceGraph, found: _Gaps) -> _Told:
+    message = f"The papers name no commissioner of {found.where}{_when(graph)}."
+    if charged := [duty for duty in found.duties if _gives_charge(duty, found.gaps)]:
+        doers = sorted({party for duty in charged for party in duty.responsible})
+        more = f"They make {names(graph, doers)} responsible for {titles(charged)}, which does not say who commissions it."
+        return _Told(f"{message} {more}", shown(doers), Severity.HIGH, charged)
+    over = [row for row in _rows(cell.lapsed for cell in found.gaps) if _is_over(graph, row)]
+    elsewhere = _rows(cell.rows for cell in found.cells)
+    for words, rows in (
+        ("The last that they name for it", over),
+        ("For the rest of it they name", elsewhere),
+    ):
+        if rows:
+            parties = _commissioners(rows)
+            message = f"{message} {words}: {names(graph, parties)}."
+            return _Told(message, shown(parties), Severity.CRITICAL, rows)
+    return _Told(message, [], Severity.CRITICAL, [])
+
+
+def _gives_charge(duty: Duty, gaps: Sequence[Cell]) -> bool:
+    """Whether a duty gives somebody charge of its service, in all the cells that lack a commissioner."""
+    return bool(duty.responsible) and all(
+        duty.setting in {None, setting} and duty.population in {None, whose}
+        for _, setting, whose in (cell.key for cell in gaps)
     )
 
 
-def _promised(
-    graph: GovernanceGraph, rule: Rule, service: Service, cells: Sequence[Cell], gaps: Sequence[Cell]
-) -> Finding:
-    rows = _rows(row for cell in gaps for row in _prospects(graph, cell))
-    broad = _rows(row for cell in gaps for row in cell.open_rows)
+def _promised(graph: GovernanceGraph, found: _Gaps) -> _Told:
+    rows = _promises(graph, found.gaps)
     said: dict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        said[row.from_][_prospect(graph, row) or ""] = None
-    for row in broad:
-        said[row.from_]["without saying so of this"] = None
-    parties = sorted(said)[:MOST]
-    named = listed([f"{graph.name(party)} ({listed(list(said[party]))})" for party in parties])
-    return _finding(
-        rule,
-        service,
-        gaps,
-        "promised",
-        f"Who commissions {_where(service, cells, gaps)}{when(graph)} is not settled in the papers, which name {named}.",
-        parties,
-        Severity.HIGH,
-        [*rows, *broad],
+        since = _since(graph, row)
+        words = filter(None, (_standing(graph, row), f"from {since.in_words}" if since else None))
+        said[row.from_][", ".join(words)] = None
+    named = [f"{graph.name(party)} ({listed(list(said[party]))})" for party in sorted(said)]
+    message = (
+        f"Who commissions {found.where}{_when(graph)} is not settled in the papers, which name "
+        f"{listed(named, most=MOST)}."
     )
+    return _Told(message, shown(sorted(said)), Severity.HIGH, rows)
+
+
+def _left_open(graph: GovernanceGraph, found: _Gaps) -> _Told:
+    service = found.service
+    rows = _rows(cell.open_rows for cell in found.gaps)
+    parties = _commissioners(rows)
+    whose = any(row.population == NOT_STATED and len(service.populations) > 1 for row in rows)
+    among = [one for one in service.populations if any(cell.key[2] == one for cell in found.gaps)]
+    phrases = among if whose else found.phrases
+    noun = "commissioner" if len(parties) == 1 else "commissioners"
+    said = f"The papers name {names(graph, parties)} as {noun} of"
+    if any(row.service is None and row.scope != service.scope for row in rows):
+        message = f"{said} a part of “{service.name}”, and nobody of the rest."
+    elif len(phrases) == 1:
+        message = f"{said} “{service.name}”, but do not say whether that covers {phrases[0]}."
+    else:
+        message = f"{said} “{service.name}”, but do not say which of these that covers: {listed(phrases, most=MOST)}."
+    return _Told(message, shown(parties), Severity.HIGH if whose else Severity.MEDIUM, rows)
+
+
+_TELL = {"nobody": _nobody, "promised": _promised, "open": _left_open}
 
 
 def _later(graph: GovernanceGraph, rule: Rule, parties: tuple[str, ...], gaps: Sequence[Cell]) -> Finding:
-    rows = _rows(row for cell in gaps for row in _prospects(graph, cell))
+    rows = _promises(graph, gaps)
     services = [graph.structure.services[key] for key in dict.fromkeys(cell.key[0] for cell in gaps)]
-    since = sorted({row.since for row in rows if row.since is not None})
+    since = min(filter(None, (_since(graph, row) for row in rows)), key=lambda date: date.first_day)
     return rule.finding(
-        f"Of {titles(services)} the papers name a commissioner, {names(graph, parties)}, from {since[0].in_words} on only.",
-        parties,
+        f"Of {titles(services)} the papers name a commissioner, {names(graph, parties)}, from {since.in_words} on only.",
+        shown(parties),
         severity=Severity.MEDIUM,
-        scopes=scopes_of(service.scope for service in services),
+        scopes=sorted({service.scope for service in services}),
         rests_on=[*services, *rows],
         key=_key("later", gaps),
     )
 
 
-def _left_open(graph: GovernanceGraph, rule: Rule, service: Service, gaps: Sequence[Cell]) -> Finding:
-    rows = _rows(row for cell in gaps for row in cell.open_rows)
-    parties = _commissioners(rows)
-    whose = any(row.population == NOT_STATED and len(service.populations) > 1 for row in rows)
-    phrases = [one for one in service.populations if any(cell.key[2] == one for cell in gaps)]
-    if not whose:
-        phrases = _phrases(service, gaps)
-    if any(row.service is None and row.scope != service.scope for row in rows) or not phrases:
-        message = f"The papers name {names(graph, parties)} as commissioner of a part of “{service.name}”, and nobody of the rest."
-    else:
-        message = (
-            f"The papers name {names(graph, parties)} as commissioner of “{service.name}”, but do not say whether "
-            f"for {listed(phrases, 'or', MOST)}."
-        )
-    severity = Severity.HIGH if whose else Severity.MEDIUM
-    return _finding(rule, service, gaps, "open", message, parties, severity, rows)
-
-
-def _finding(
-    rule: Rule,
-    service: Service,
-    gaps: Sequence[Cell],
-    case: str,
-    message: str,
-    parties: Sequence[str],
-    severity: Severity,
-    rows: Sequence[Statement],
-) -> Finding:
-    return rule.finding(
-        message,
-        parties,
-        severity=severity,
-        scopes=[service.scope],
-        rests_on=[service, *rows],
-        at=parties[0] if parties else service.id,
-        key=_key(case, gaps),
-    )
-
-
-def _key(case: str, gaps: Sequence[Cell]) -> str:
-    """Which cells: acceptance of some is not acceptance of one that is added."""
-    return "|".join([case, *("/".join(part or "" for part in cell.key) for cell in gaps)])
-
-
 # -- statements
 
 
-def _prospects(graph: GovernanceGraph, cell: Cell) -> list[Relationship]:
-    """Statements that would give the cell a commissioner, with another status or at a later date."""
-    return [row for row in cell.lapsed if _prospect(graph, row) is not None]
+def _promises(graph: GovernanceGraph, gaps: Sequence[Cell]) -> list[Relationship]:
+    """Statements that would give some cells a commissioner, had they another standing or a later date."""
+    return [
+        row
+        for row in _rows(cell.lapsed for cell in gaps)
+        if not _is_over(graph, row) and (_standing(graph, row) or _since(graph, row))
+    ]
 
 
-def _prospect(graph: GovernanceGraph, row: Relationship) -> str | None:
-    """What is said of a commissioner that does not count, in words; None where it is over."""
+def _standing(graph: GovernanceGraph, row: Relationship) -> str | None:
+    """The standing of a statement, or of the party that it names, where that does not count."""
+    standings = (row.status, graph.party(row.from_).status)
+    return next((_SAID.get(status) for status in standings if status not in graph.reading.statuses), None)
+
+
+def _since(graph: GovernanceGraph, row: Relationship) -> PartialDate | None:
+    """When a statement, and the party that it names, will both hold; None where they do."""
     at = graph.reading.at
-    word = None if row.status in graph.reading.statuses else _SAID.get(row.status)
-    if at is not None and row.since is not None and row.since.first_day > at.last_day:
-        return ", ".join(filter(None, [word, f"from {row.since.in_words}"]))
-    return word if active(row.since, row.until, at) else None
+    dates = (row.since, graph.party(row.from_).since)
+    later = [since for since in dates if since and at and since.first_day > at.last_day]
+    return max(later, key=lambda date: date.first_day, default=None)
 
 
-def _is_for(duty: Duty, service: Service, gaps: Sequence[Cell]) -> bool:
-    """Whether a duty gives somebody charge of the service, in all the cells that lack a commissioner."""
-    return (
-        duty.service == service.id
-        and bool(duty.responsible)
-        and all(
-            duty.setting in {None, setting} and duty.population in {None, whose}
-            for _, setting, whose in (cell.key for cell in gaps)
-        )
+def _is_over(graph: GovernanceGraph, row: Relationship) -> bool:
+    """Whether a statement, or the party that it names, is past."""
+    at = graph.reading.at
+    return any(
+        one.status is Status.HISTORICAL
+        or (at is not None and one.until is not None and one.until.last_day < at.first_day)
+        for one in (row, graph.party(row.from_))
     )
 
 
-def _rows(rows: Iterable[Relationship]) -> list[Relationship]:
-    return list({row.id: row for row in rows}.values())
+def _rows(rows: Iterable[Iterable[Relationship]]) -> list[Relationship]:
+    """The statements of several cells, each once."""
+    return list({row.id: row for some in rows for row in some}.values())
 
 
 def _commissioners(rows: Iterable[Relationship]) -> list[str]:
-    return sorted({row.from_ for row in rows})[:MOST]
+    return sorted({row.from_ for row in rows})
 
 
-# -- words
-
-
-def _where(service: Service, cells: Sequence[Cell], gaps: Sequence[Cell]) -> str:
-    """The service, and the cells of it that are meant where it is not all of them."""
-    if len(gaps) == len(cells):
-        return f"“{service.name}”"
-    return f"“{service.name}” for {listed(_phrases(service, gaps), most=MOST)}"
-
-
-def _phrases(service: Service, cells: Sequence[Cell]) -> list[str]:
-    """Cells as a reader names them: a setting of which all populations are meant by itself."""
-    found: dict[str, None] = {}
-    here: dict[str | None, list[str | None]] = {}
-    for _, setting, population in (cell.key for cell in cells):
-        here.setdefault(setting, []).append(population)
-    for setting, populations in here.items():
-        if (
-            setting is not None
-            and len(service.settings) > 1
-            and len(populations) == (len(service.populations) or 1)
-        ):
-            found[setting] = None
-            continue
-        beside = f" ({setting})" if setting is not None and len(service.settings) > 1 else ""
-        found.update((f"{population}{beside}", None) for population in populations if population is not None)
-    return list(found) or [*service.settings]
+def _when(graph: GovernanceGraph) -> str:
+    """The date that is read, to stand after a verb; empty where there is none."""
+    at = graph.reading.at
+    if at is None:
+        return ""
+    return f" {'on' if at.day else 'in'} {at.in_words}"
 
 
 RULE = Rule(
@@ -271,10 +288,11 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     severities=(Severity.HIGH, Severity.MEDIUM),
     definition=(
-        "A declared service, in one of its settings and for one of its populations, has no commissions statement at the date: critical. "
-        "High where the papers name a commissioner that does not count (proposed, recommended, left undefined), or give somebody charge of "
-        "the service in a duty; medium where they name one from a later date on. Where a statement leaves open whether the cell is meant: high if it does not say "
-        "for which population, else medium. One finding a service and sort."
+        "A service that the structure lists, in one of its settings and for one of its populations, has no statement at the date that "
+        "somebody commissions it: critical. High where the papers name a commissioner that does not count (proposed, recommended, left "
+        "undefined), or where a duty gives somebody charge of the service; medium where they name one from a later date on. Where a "
+        "statement leaves open whether it covers the setting or population: high if it does not say which population, else medium. One "
+        "finding for each service and reason."
     ),
     why="Needs go unmet, and bills are disputed.",
     fix="Assign it by service and not by building, and write it into the regulations or the terms of reference.",
@@ -283,11 +301,9 @@ RULE = Rule(
         "A statement that names no service covers the services that its scope covers; one for all matters only a service for all matters.",
         "A setting or population that is not stated is settled where the service has but one.",
         "A service that does not count, or is over at the date, is not judged.",
+        "What partners outside the boundary commission has a commissioner.",
     ),
-    limits=(
-        "It asks about the services, settings and populations that the structure lists, and compares them by their words. A cell that "
-        "partners outside the boundary commission is no gap."
-    ),
+    limits="It asks about the services, settings and populations that the structure lists, and compares them by their words.",
     anchors=("NAO",),
     bad=BAD,
     good=GOOD,

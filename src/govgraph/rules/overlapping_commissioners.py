@@ -1,7 +1,8 @@
 """DUT-04: what two commission or manage is paid for twice, or played off."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
@@ -9,8 +10,9 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.grid import Grid, Key, Meeting, Meetings, Pair, commissioner_grid
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import narrower
+from govgraph.model.statements import NOT_STATED
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._duties import MOST, apart, is_spoken_of, names, scopes_of
+from govgraph.rules._duties import MOST, any_spoken_of, apart, is_spoken_of, names, shown
 from govgraph.text import listed
 
 BAD = """
@@ -57,10 +59,6 @@ _DOES = {
     "designates": "each designate",
     "advises": "each advise",
 }
-_UNSAID, _UNSAID_OF_ADVICE = (
-    "who leads, or how it is divided between them",
-    "how their advice is brought together",
-)
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -70,7 +68,35 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     yield from _seams(graph, rule, grid)
     told = {frozenset(pair.parties) for pair in grid.pairs}
     for kind in _DOES:
-        yield from _over_parties(graph, rule, meetings, kind, told)
+        yield from _over_parties(graph, rule, meetings, kind, told if kind == "commissions" else set())
+
+
+def _overlap(
+    graph: GovernanceGraph,
+    rule: Rule,
+    rivals: tuple[str, ...],
+    what: str,
+    rows: Sequence[Relationship],
+    key: str,
+) -> Finding:
+    scopes = (narrower(one.scope, other.scope) for one, other in combinations(rows[:MOST_COMPARED], 2))
+    advice = key.startswith("advises")
+    unsaid = (
+        "how their advice is brought together" if advice else "who leads, or how it is divided between them"
+    )
+    return rule.finding(
+        f"{names(graph, rivals)} {what}; the papers do not say {unsaid}.",
+        shown(rivals),
+        severity=Severity.INFO if advice else rule.severity,
+        scopes=sorted({scope for scope in scopes if scope is not None}),
+        lines=_lines(rows),
+        rests_on=rows,
+        key=f"{','.join(rivals)}:{key}",
+    )
+
+
+def _lines(rows: Iterable[Relationship]) -> Iterable[tuple[str, str]]:
+    return dict.fromkeys((row.from_, end) for row in rows for end in row.to)
 
 
 # -- cells of the grid
@@ -83,25 +109,30 @@ def _over_cells(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Find
             by_cell[key].append(pair)
     by_rivals: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key, pairs in by_cell.items():
-        rivals = tuple(sorted(apart(graph, sorted({party for pair in pairs for party in pair.parties}))))
-        by_rivals[rivals].append(key)
+        by_rivals[_rivals(graph, pairs)].append(key)
     for rivals, keys in sorted(by_rivals.items()):
-        if any(is_spoken_of(graph, party) for party in rivals):
-            rows = {
-                row.id: row
-                for key in keys
-                for pair in by_cell[key]
-                for row in (pair.one, pair.other)
-                if row.from_ in rivals
-            }
+        if any_spoken_of(graph, rivals):
+            rows = _rows(pair for key in keys for pair in by_cell[key])
+            cells = "|".join("/".join(part or "" for part in key) for key in sorted(keys, key=str))
             yield _overlap(
                 graph,
                 rule,
                 rivals,
                 f"each commission {_cells(graph, keys)}",
-                [row for _, row in sorted(rows.items())],
-                f"cells:{'|'.join('/'.join(part or '' for part in key) for key in sorted(keys, key=str))}",
+                [row for row in rows if row.from_ in rivals],
+                f"cells:{cells}",
             )
+
+
+def _rivals(graph: GovernanceGraph, pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """The parties of several pairs, by id, without those that are a part of another of them."""
+    return tuple(sorted(apart(graph, sorted({party for pair in pairs for party in pair.parties}))))
+
+
+def _rows(pairs: Iterable[Pair]) -> list[Relationship]:
+    """The statements of several pairs, each once, by id."""
+    rows = {row.id: row for pair in pairs for row in (pair.one, pair.other)}
+    return [rows[name] for name in sorted(rows)]
 
 
 def _cells(graph: GovernanceGraph, keys: Sequence[Key]) -> str:
@@ -113,8 +144,8 @@ def _cells(graph: GovernanceGraph, keys: Sequence[Key]) -> str:
     for name, cells in sorted(found.items()):
         service = graph.structure.services[name]
         every = max(len(service.settings), 1) * max(len(service.populations), 1)
-        parts = dict.fromkeys(", ".join(filter(None, key[1:])) for key in cells)
-        which = f" ({'; '.join(parts)})" if len(cells) < every else ""
+        parts = list(dict.fromkeys(", ".join(filter(None, key[1:])) for key in cells))
+        which = f" ({listed(parts, most=MOST)})" if len(cells) < every else ""
         words.append(f"“{service.name}”{which}")
     return listed(words, most=MOST)
 
@@ -124,128 +155,94 @@ def _seams(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Finding]:
     for pair in grid.seams:
         by_parties[tuple(sorted(pair.parties))].append(pair)
     for parties, pairs in sorted(by_parties.items()):
-        if not any(is_spoken_of(graph, party) for party in parties):
+        if not any_spoken_of(graph, parties):
             continue
-        rows = {row.id: row for pair in pairs for row in (pair.one, pair.other)}
+        rows = _rows(pairs)
+        services = sorted({key[0] for pair in pairs for key in pair.cells})
         shares = [
-            f"{graph.name(party)} ({_share(graph, [row for row in rows.values() if row.from_ == party], pairs)})"
+            f"{graph.name(party)} ({_share(graph, [row for row in rows if row.from_ == party], services)})"
             for party in parties
         ]
         yield rule.finding(
             f"{listed(shares)} divide what they commission: a seam, where one hands over to the other, and not an overlap.",
             parties,
             severity=Severity.INFO,
-            scopes=scopes_of(row.scope for row in rows.values()),
-            lines=[[row.from_, end] for row in rows.values() for end in row.to[:1]],
-            rests_on=[row for _, row in sorted(rows.items())],
-            key=f"seam:{','.join(parties)}:{','.join(sorted(rows))}",
+            scopes=sorted({row.scope for row in rows}),
+            lines=_lines(rows),
+            rests_on=rows,
+            key=f"seam:{','.join(parties)}:{','.join(row.id for row in rows)}",
         )
 
 
-def _share(graph: GovernanceGraph, rows: Sequence[Relationship], pairs: Sequence[Pair]) -> str:
+def _share(graph: GovernanceGraph, rows: Sequence[Relationship], services: Sequence[str]) -> str:
     """What one of two commissioners has of what they divide, in the words of the statements."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, None] = {}
     for row in rows:
-        services = [row.service] if row.service else sorted({key[0] for pair in pairs for key in pair.cells})
-        said = [text for text in (row.population, row.period) if text is not None and text != "not_stated"]
-        for service in services:
-            found[service][", ".join(said)] = None
-    words = []
-    for service, parts in found.items():
-        which = "; ".join(filter(None, parts))
-        words.append(f"“{graph.structure.services[service].name}”{f', {which}' if which else ''}")
-    return listed(words, most=MOST)
+        for service in [row.service] if row.service else services:
+            said = (row.population, row.period)
+            parts = [
+                f"“{graph.structure.services[service].name}”",
+                *(one for one in said if one not in {None, NOT_STATED}),
+            ]
+            found[", ".join(filter(None, parts))] = None
+    return listed(list(found), most=MOST)
 
 
 # -- parties
 
 
 def _over_parties(
-    graph: GovernanceGraph, rule: Rule, meetings: Meetings, kind: str, told: set[frozenset[str]]
+    graph: GovernanceGraph, rule: Rule, meetings: Meetings, kind: str, told: AbstractSet[frozenset[str]]
 ) -> Iterator[Finding]:
-    """Rivals over the same parties; of commissioners, those whose statements name no service, and not twice."""
-    by_target: dict[str, list[Relationship]] = defaultdict(list)
-    for row, end in graph.of_kind(kind):
-        if not (kind == "commissions" and row.service) and not (
-            kind == "advises" and _is_no_body(graph, row.from_)
-        ):
-            by_target[end].append(row)
-    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    rows: dict[str, Relationship] = {}
-    for target in sorted(by_target):
-        if is_spoken_of(graph, target):
-            found = {
-                row.id: row
-                for end in (target, *graph.counted_above(target))
-                for row in by_target.get(end, ())
-            }
-            rows |= found
-            together[tuple(sorted(found))].append(target)
-    by_rivals: dict[tuple[str, ...], tuple[list[str], dict[str, None]]] = {}
-    for ids, targets in sorted(together.items()):
-        rivals, shown = _rivals(
-            graph, meetings, [rows[key] for key in ids], told if kind == "commissions" else set()
-        )
-        if rivals and any(is_spoken_of(graph, party) for party in rivals):
-            over, ids_shown = by_rivals.setdefault(rivals, ([], {}))
-            over.extend(targets)
-            ids_shown.update(dict.fromkeys(shown))
-    for rivals, (over, ids_shown) in sorted(by_rivals.items()):
+    """Rivals over the same parties, but for commissioners of whom the grid has told."""
+    over: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    shown_by: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+    for rows, targets in _together(graph, kind):
+        pairs = [
+            Pair(one, other, meeting, ())
+            for one, other, meeting in meetings.among(rows)
+            if meeting is Meeting.OVERLAP and frozenset((one.from_, other.from_)) not in told
+        ]
+        rivals = _rivals(graph, pairs)
+        if any_spoken_of(graph, rivals):
+            over[rivals].extend(targets)
+            shown_by[rivals].extend(pairs)
+    for rivals, targets in sorted(over.items()):
         yield _overlap(
             graph,
             rule,
             rivals,
-            f"{_DOES[kind]} {names(graph, over)}",
-            [rows[key] for key in ids_shown],
-            f"{kind}:{','.join(over)}",
-            advice=kind == "advises",
+            f"{_DOES[kind]} {names(graph, targets)}",
+            [row for row in _rows(shown_by[rivals]) if row.from_ in rivals],
+            f"{kind}:{','.join(targets)}",
         )
 
 
-def _is_no_body(graph: GovernanceGraph, party: str) -> bool:
-    """Whether a party is other than a body that meets to advise: everybody hears patients, posts and partners."""
+def _together(graph: GovernanceGraph, kind: str) -> Iterator[tuple[list[Relationship], list[str]]]:
+    """The statements of one kind over a party, and all the parties over which the same hold: one may manage thousands.
+
+    Commissioning of a service that is named is judged by the cells of the grid.
+    """
+    by_target: dict[str, dict[str, Relationship]] = defaultdict(dict)
+    for row, end in graph.of_kind(kind):
+        by_service = kind == "commissions" and row.service is not None
+        if not by_service and (kind != "advises" or _meets_to_advise(graph, row.from_)):
+            by_target[end][row.id] = row
+    alike: dict[tuple[str, ...], tuple[list[Relationship], list[str]]] = {}
+    for target in sorted(by_target):
+        if is_spoken_of(graph, target):
+            rows = dict(by_target[target])
+            for counted_party in graph.counted_above(target):
+                rows |= by_target.get(counted_party, {})
+            names_of_rows = tuple(sorted(rows))
+            alike.setdefault(names_of_rows, ([rows[name] for name in names_of_rows], []))[1].append(target)
+    yield from (alike[key] for key in sorted(alike))
+
+
+def _meets_to_advise(graph: GovernanceGraph, party: str) -> bool:
+    """Whether a party is a body of ours that meets to advise: everybody hears patients, posts and partners."""
     organisation = graph.structure.organisations.get(party)
-    return organisation is None or organisation.outside or organisation.kind not in COLLECTIVE_KINDS
-
-
-def _rivals(
-    graph: GovernanceGraph, meetings: Meetings, rows: Sequence[Relationship], told: set[frozenset[str]]
-) -> tuple[tuple[str, ...], list[str]]:
-    """Those who do the same to the same, and the statements that show it."""
-    pairs = [
-        (one, other)
-        for one, other, meeting in meetings.among(rows)
-        if meeting is Meeting.OVERLAP and frozenset((one.from_, other.from_)) not in told
-    ]
-    parties = sorted({row.from_ for pair in pairs for row in pair})
-    rivals = tuple(sorted(apart(graph, parties)))
-    return rivals, sorted({row.id for pair in pairs for row in pair if row.from_ in rivals})
-
-
-def _overlap(
-    graph: GovernanceGraph,
-    rule: Rule,
-    rivals: tuple[str, ...],
-    what: str,
-    rows: Sequence[Relationship],
-    key: str,
-    *,
-    advice: bool = False,
-) -> Finding:
-    scopes = {
-        scope
-        for one, other in combinations(rows[:MOST_COMPARED], 2)
-        if (scope := narrower(one.scope, other.scope)) is not None
-    }
-    return rule.finding(
-        f"{names(graph, rivals, len(rivals))} {what}; the papers do not say {_UNSAID_OF_ADVICE if advice else _UNSAID}.",
-        rivals,
-        severity=Severity.INFO if advice else rule.severity,
-        scopes=scopes_of(scopes),
-        lines=[[row.from_, end] for row in rows for end in row.to],
-        rests_on=rows,
-        key=f"{','.join(rivals)}:{key}",
-    )
+    return organisation is not None and not organisation.outside and organisation.kind in COLLECTIVE_KINDS
 
 
 RULE = Rule(
@@ -256,21 +253,25 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "Two or more parties that are not related commission the same cell of service, setting and population, or services from the same "
-        "party in overlapping scopes where no service is named; or performance manage or designate the same party in overlapping "
-        "scopes. Committees, groups and the like that advise the same party in overlapping scopes are only stated (info), and so is a seam, "
-        "where commissioners divide a service by population, period or area. One finding for each set of parties and kind."
+        "Two or more parties that are not related commission the same cell of service, setting and population; or commission services "
+        "from the same party in overlapping scopes where no service is named; or performance manage or designate the same party in "
+        "overlapping scopes. Only stated (info): committees, groups and the like that advise the same party in overlapping scopes; and a "
+        "seam, where commissioners divide a service by population or area, or a population's care by period. One finding for each set of "
+        "parties and kind."
     ),
-    why="Work is done twice, and providers can play one off against the other.",
-    fix="Mark a lead and an associate, or divide it by service, population or indicator.",
+    why="Work is done twice or falls between two, and providers can play one off against the other.",
+    fix="Mark a lead and an associate, or say where one hands over to the other: by service, population, period or indicator.",
     guards=(
-        "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one stands above the other by links of strength 2 or more.",
+        "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one answers to the other by a line of strength 2 or more.",
         "Parts of one body are one, where that body does the same itself.",
         "Two named ones of one counted party have each their own patients or area.",
         "Not raised where one statement is marked lead, where one follows the other in time, or where each names other providers.",
         "Disjoint populations, periods or areas make a seam, which is info.",
     ),
-    limits="Populations, settings and periods are compared by their words.",
+    limits=(
+        "Populations, settings and periods are compared by their words. Statements that hold in some areas only look as if they overlapped "
+        "unless the parties' areas are given."
+    ),
     anchors=("NAO", "RACI"),
     bad=BAD,
     good=GOOD,

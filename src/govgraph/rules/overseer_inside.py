@@ -2,12 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.rules._conflict import MOST_NAMED, Seating, Ties, Voice, names, voice, within_boundary
+from govgraph.rules._conflict import (
+    ByParty,
+    Voice,
+    by_whom_they_speak_for,
+    named_first,
+    names,
+    seats_by_body,
+    voice,
+    with_most_say,
+    within_boundary,
+)
 from govgraph.text import listed
 
 BAD = """
@@ -55,14 +65,13 @@ memberships:
 _ACTS = {"performance_manages": "performance manage", "oversees": "oversee", "audits": "audit"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An overseer's place inside one body: what it does to it, its seats there, and what makes it the host."""
+class _Place(NamedTuple):
+    """An overseer's place inside one body: what it does to it, its weightiest seats there, and what makes it the host."""
 
     body: str
-    oversight: tuple[Relationship, ...]
-    seats: tuple[Membership, ...]
-    hosting: tuple[Relationship, ...]
+    oversight: list[Relationship]
+    seats: list[Membership]
+    hosting: list[Relationship]
 
     @property
     def only_looks_on(self) -> bool:
@@ -72,106 +81,105 @@ class _Place:
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each overseer for what it oversees from inside, and once for where it only looks on."""
-    overseen: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
-    for row, body in graph.of_kind(*_ACTS):
-        overseen[row.from_, body].append(row)
-    if not overseen:
-        return
-    seating, hosts = Seating(graph), Ties[Relationship](graph)
-    for row, body in graph.of_kind("hosts"):
-        hosts.add(row.from_, body, row)
     places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
-    for (overseer, body), rows in sorted(overseen.items()):
-        place = _place(graph, seating, hosts, overseer, body, rows)
-        if place is not None:
+    for overseer, place in _places(graph):
+        if within_boundary(graph, overseer) or within_boundary(graph, place.body):
             places[overseer, place.only_looks_on].append(place)
-    for (overseer, only_looks_on), found in sorted(places.items()):
-        judged = [place for place in found if within_boundary(graph, place.body)]
-        if judged or within_boundary(graph, overseer):
-            ours = found if within_boundary(graph, overseer) else judged
-            yield _finding(graph, rule, overseer, ours, only_looks_on=only_looks_on)
+    for (overseer, only_looks_on), found in places.items():
+        yield _finding(graph, rule, overseer, found, Severity.INFO if only_looks_on else rule.severity)
 
 
-def _place(
-    graph: GovernanceGraph,
-    seating: Seating,
-    hosts: Ties[Relationship],
-    overseer: str,
-    body: str,
-    rows: Sequence[Relationship],
-) -> _Place | None:
-    seats = {id(seat): seat for row in rows for seat in seating.seats(overseer, body, row.scope)}
-    hosting = [row for row in hosts.find(overseer, body) if not graph.is_one_of(overseer, row.from_)]
-    # A body that watches a part of its own, or a part that watches the whole, is in one house with it anyway.
-    if overseer == body or not (seats or hosting) or graph.are_one_superior(overseer, body):
-        return None
-    return _Place(body, tuple(rows), tuple(sorted(seats.values(), key=voice)), tuple(hosting))
+def _places(graph: GovernanceGraph) -> Iterator[tuple[str, _Place]]:
+    """Each overseer with each body that it oversees from a seat there, or as its host."""
+    overseen: dict[str, dict[str, list[Relationship]]] = defaultdict(lambda: defaultdict(list))
+    for row, body in graph.of_kind(*_ACTS):
+        # A body that watches a part of its own, or a part that watches the whole, is in one house with it anyway.
+        if row.from_ != body and not graph.are_one_superior(row.from_, body):
+            overseen[body][row.from_].append(row)
+    hosts: ByParty[Relationship] = ByParty(graph)
+    for row, body in graph.of_kind("hosts"):
+        hosts.add(body, row)
+    seats = seats_by_body(graph)
+    for body in sorted(overseen):
+        sitting = by_whom_they_speak_for(graph, seats.find(body))
+        for overseer, rows in overseen[body].items():
+            # What is said of all alike need not hold of a named one that does the overseeing: one of ten is the host.
+            hosting = [
+                row
+                for row in hosts.find(body)
+                if row.from_ == overseer or graph.is_one_of(row.from_, overseer)
+            ]
+            place = _Place(body, rows, _seats(graph, sitting, overseer, rows), hosting)
+            if place.seats or place.hosting:
+                yield overseer, place
+
+
+def _seats(
+    graph: GovernanceGraph, sitting: ByParty[Membership], overseer: str, rows: Sequence[Relationship]
+) -> list[Membership]:
+    """The weightiest seats of an overseer; a post sits through the body that it is in as well."""
+    found = sitting.find(overseer)
+    for body in graph.seats(overseer):
+        found += [seat for seat in sitting.find(body) if body in (seat.member, *seat.represents)]
+    return with_most_say(found, {row.scope for row in rows})
 
 
 def _finding(
-    graph: GovernanceGraph, rule: Rule, overseer: str, places: Sequence[_Place], *, only_looks_on: bool
+    graph: GovernanceGraph, rule: Rule, overseer: str, places: Sequence[_Place], severity: Severity
 ) -> Finding:
-    shown = places[: MOST_NAMED + 1] if len(places) <= MOST_NAMED + 1 else places[:MOST_NAMED]
-    words = [_words(graph, overseer, place) for place in shown]
-    if len(places) > len(shown):
-        words.append(f"likewise towards {len(places) - len(shown)} more")
-    bodies = [place.body for place in shown]
-    within = within_boundary(graph, overseer)
+    bodies = [place.body for place in places]
+    shown = named_first(bodies)
+    words = [_words(graph, overseer, place) for place in places[: len(shown)]]
+    if len(shown) < len(bodies):
+        words.append(f"likewise towards {len(bodies) - len(shown)} more")
     return rule.finding(
         f"{graph.name(overseer)} {graph.verb(overseer, 'is', 'are')} placed {'; and '.join(words)}.",
-        [overseer, *bodies] if within else [*bodies, overseer],
-        severity=Severity.INFO if only_looks_on else None,
+        [overseer, *shown] if within_boundary(graph, overseer) else [*shown, overseer],
+        severity=severity,
         scopes=sorted({row.scope for place in places for row in place.oversight}),
-        lines=[[overseer, place.body] for place in places],
+        lines=[[overseer, body] for body in bodies],
         rests_on=[row for place in places for row in (*place.oversight, *place.seats, *place.hosting)],
-        key=",".join([overseer, *(place.body for place in places)]),
+        key=",".join([overseer, *bodies]),
     )
 
 
 def _words(graph: GovernanceGraph, overseer: str, place: _Place) -> str:
     acts = listed([_ACTS[kind] for kind in sorted({row.kind for row in place.oversight})])
     inside = []
+    if place.hosting:
+        hosts = [row.from_ for row in place.hosting if row.from_ != overseer]
+        through = f" through {names(graph, hosts)}" if hosts else ""
+        inside.append(f"host {graph.verb(place.body, 'it', 'them')}{through}")
     if place.seats:
         inside.append(_seated(graph, overseer, place))
-    if place.hosting:
-        hosts = [graph.name(row.from_) for row in place.hosting if row.from_ != overseer]
-        through = f" (through {listed(list(dict.fromkeys(hosts)), most=3)})" if hosts else ""
-        inside.append(f"host {graph.verb(place.body, 'it', 'them')}{through}")
     return f"both to {acts} {graph.name(place.body)} and to {listed(inside)}"
 
 
 def _seated(graph: GovernanceGraph, overseer: str, place: _Place) -> str:
-    """How an overseer sits on a body: the weightiest of its seats there, through whom, and where it is not that very body."""
-    weight = voice(place.seats[0])
-    alike = [seat for seat in place.seats if voice(seat) is weight]
-    bodies = [seat.body for seat in alike if seat.body != place.body]
-    where = names(graph, bodies) if bodies else graph.verb(place.body, "it", "them")
-    details = [_through(graph, overseer, alike)]
-    if weight in {Voice.UNCLEAR, Voice.CO_OPTED}:
-        details.append("the papers do not say with what vote")
-    stated = "; ".join(detail for detail in details if detail)
-    if any(seat.capacity == "chair" for seat in alike):
-        act = f"chair {where}"
-    elif weight is Voice.SILENT:
-        act = f"sit on {where} without a vote"
-    else:
-        act = f"{'vote' if weight is Voice.VOTES else 'sit'} on {where}"
-    return f"{act} ({stated})" if stated else act
+    """How an overseer sits on a body, through whom, and on which where it is not that very body."""
+    others = [seat.body for seat in place.seats if seat.body != place.body]
+    where = names(graph, others) if others else graph.verb(place.body, "it", "them")
+    through = dict.fromkeys(words for seat in place.seats if (words := _through(graph, overseer, seat)))
+    who = f" {listed(list(through), most=3)}" if through else ""
+    if any(seat.capacity == "chair" for seat in place.seats):
+        return f"chair {where}{who}"
+    match voice(place.seats[0]):
+        case Voice.VOTES:
+            return f"have a vote on {where}{who}"
+        case Voice.SILENT:
+            return f"sit on {where} without a vote{who}"
+        case _:
+            return f"sit on {where}{who}, with what vote the papers do not say"
 
 
-def _through(graph: GovernanceGraph, overseer: str, seats: Sequence[Membership]) -> str:
+def _through(graph: GovernanceGraph, overseer: str, seat: Membership) -> str:
     """Through whom a party sits, and for whom where that is a number of parties of which it is one."""
-    found = []
-    for seat in seats:
-        wider = [party for party in (seat.member, *seat.represents) if graph.is_one_of(overseer, party)]
-        one = graph.verb(overseer, "it is", "they are")
-        if wider and wider[0] == seat.member:
-            found.append(f"as one of {graph.name(wider[0])}")
-        elif wider:
-            found.append(f"through {graph.name(seat.member)}, for {graph.name(wider[0])}, of which {one} one")
-        elif seat.member != overseer:
-            found.append(f"through {graph.name(seat.member)}")
-    return listed(list(dict.fromkeys(found)), most=3)
+    if graph.is_one_of(overseer, seat.member):
+        return f"as one of {graph.name(seat.member)}"
+    if seat.member == overseer:
+        return ""
+    wider = [party for party in seat.represents if graph.is_one_of(overseer, party)]
+    return f"through {graph.name(seat.member)}" + (f", who sits for {names(graph, wider)}" if wider else "")
 
 
 RULE = Rule(
@@ -182,19 +190,21 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "A party performance manages, oversees or audits a body, and chairs it, has a seat on it for matters that overlap (itself, "
-        "through a post or a part of it, or through who represents it), or hosts it. Raised once at each overseer, with every such body."
+        "A party performance manages, oversees or audits a body, and also chairs it, sits on it for matters that overlap, or hosts it. "
+        "It sits there itself, through a post or a part of it, or through who represents it. Raised once at each overseer, with every "
+        "such body."
     ),
     why="It reviews its own work, and may come to see with the eyes of those it watches.",
     fix="Let someone else do one of the two, or attend as an observer.",
     guards=(
-        "An observer, an adviser, or a seat that the papers say does not vote is told as info; a chair counts with or without a vote.",
+        "Info where it only observes, advises or attends, or has a seat that the papers say does not vote; a chair counts with or without a vote.",
         "A body and its own part, committee or head are in one house: neither is an overseer that sits inside.",
         "A vote that the papers do not state is told as that, and is not taken for none.",
+        "A counted party and a named one of it stand for each other, but for a named one that others of them host.",
     ),
     limits=(
-        "How members declare interests or withdraw has no place in the written form: read the paragraph. "
-        "Hosting or a seat alone, without oversight, is not raised."
+        "How members declare interests or withdraw has no place in the written form: read the paragraph. Whether a seat for several "
+        "parties alike is held by the one of them that oversees, the papers may leave open: the finding says for whom it is held."
     ),
     anchors=("3LINES", "IIA"),
     bad=BAD,

@@ -2,22 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Duty
-from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Statement
 from govgraph.rules._conflict import (
     MOST_NAMED,
-    Seating,
     Voice,
     attachments,
+    by_whom_they_speak_for,
     names,
+    seats_by_body,
     superiors,
     voice,
+    with_most_say,
     within_boundary,
 )
 from govgraph.text import in_the_plural, listed
@@ -76,7 +77,7 @@ duties:
     allocates_among: [north-hospital, south-hospital]
 """
 
-# What brings a party closer to a claimant than to the others, beside being, holding or housing it.
+# What brings a party closer to a claimant than to the others, beside being it, belonging to it or answering to it.
 _CLOSENESS = ("commissions", "hosts", "operates", "employs", "funds", "performance_manages", "directs")
 # Parties of these tiers serve a part of the country or of the field; a national one serves all of it.
 _PARTIAL_TIERS = frozenset({"regional", "local", "provider"})
@@ -84,14 +85,16 @@ _PARTIAL_TIERS = frozenset({"regional", "local", "provider"})
 _Rows = tuple[Statement | Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """An allocator, its claimants, and the duties by which it shares out among them."""
+class _Share(NamedTuple):
+    """An allocator, its claimants, the duties by which it shares out among them, and the claimants told apart.
+
+    Of a claimant that stands for several, `apart` has the named ones too.
+    """
 
     allocator: str
     claimants: tuple[str, ...]
-    duties: tuple[Duty, ...]
-    of_a_kind: str | None = None
+    duties: Sequence[Duty]
+    apart: tuple[str, ...]
 
     @property
     def scopes(self) -> list[str]:
@@ -99,8 +102,7 @@ class _Share:
         return sorted({duty.scope for duty in self.duties})
 
 
-@dataclass(frozen=True, slots=True)
-class _Influence:
+class _Influence(NamedTuple):
     """An allocator, or a party that hosts it or stands above it or its head: in words, and what states it."""
 
     party: str
@@ -108,150 +110,137 @@ class _Influence:
     rests_on: _Rows = ()
 
 
-@dataclass(slots=True)
-class _Ties:
-    """What brings a party close to claimants: which, in words, and what states it."""
+class _Tie(NamedTuple):
+    """What brings a party close to a claimant, in words, and what states it."""
 
-    claimants: set[str] = field(default_factory=set)
-    words: list[str] = field(default_factory=list)
-    rests_on: list[Statement | Link] = field(default_factory=list)
-
-    def add(self, claimant: str, words: str, *rests_on: Statement | Link) -> None:
-        """Note what brings the party close to a claimant."""
-        self.claimants.add(claimant)
-        self.words.append(words)
-        self.rests_on.extend(rests_on)
+    claimant: str
+    words: str
+    rests_on: _Rows
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each allocator and its claimants: for who is close to some, else for whom it cannot be told."""
     for share in _shares(graph):
-        near: list[tuple[_Influence, _Ties]] = []
+        near: list[tuple[_Influence, list[_Tie]]] = []
         untold: list[_Influence] = []
         for influence in (_Influence(share.allocator), *_influences(graph, share)):
-            ties = _ties(graph, share, influence.party)
-            if not ties.claimants:
-                if _may_be_partial(graph, share, influence.party):
-                    untold.append(influence)
-            elif not _reaches_all(graph, share, influence.party, ties):
+            ties = list(_ties(graph, share, influence.party))
+            if ties and not _is_as_close_to_all(graph, share, influence.party, ties):
                 near.append((influence, ties))
+            elif not ties and _may_be_partial(graph, share, influence.party):
+                untold.append(influence)
         if near:
             yield _near(graph, rule, share, near)
         elif untold:
             yield _untold(graph, rule, share, untold)
 
 
-def _shares(graph: GovernanceGraph) -> list[_Share]:
+def _shares(graph: GovernanceGraph) -> Iterator[_Share]:
     """Who shares out among whom, without claimants that share out among themselves or decide together."""
     found: dict[tuple[str, tuple[str, ...]], list[Duty]] = defaultdict(list)
     for duty in graph.duties:
-        claimants = tuple(dict.fromkeys(party for party in duty.allocates_among if graph.exists(party)))
+        claimants = tuple(filter(graph.exists, duty.allocates_among))
         allocators = duty.responsible or duty.accountable
         if claimants and not set(claimants) <= set(allocators):
-            for party in allocators:
+            for party in filter(graph.exists, allocators):
                 found[party, claimants].append(duty)
-    if not found:
-        return []
-    seating, named = Seating(graph), _named_ones(graph)
-    shares = []
-    for (party, claimants), duties in sorted(found.items()):
-        # One that stands for several is told apart by its named ones.
-        alike = claimants[0] if len(claimants) == 1 else None
-        several = (*named.get(alike, ()), *claimants) if alike is not None else claimants
-        together = all(_has_a_say(seating, one, party, duties) for one in claimants)
-        if len(several) > 1 and within_boundary(graph, party) and not together:
-            shares.append(_Share(party, several, tuple(duties), alike))
-    return shares
-
-
-def _named_ones(graph: GovernanceGraph) -> dict[str, list[str]]:
-    """The named ones that exist of each party that stands for several."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for party in sorted(graph.structure.parties):
-        if graph.exists(party):
-            for counted in graph.counted_above(party):
-                found[counted].append(party)
-    return found
-
-
-def _has_a_say(seating: Seating, claimant: str, party: str, duties: Sequence[Duty]) -> bool:
-    seats = [seat for duty in duties for seat in seating.seats(claimant, party, duty.scope)]
-    return any(voice(seat) <= Voice.UNCLEAR for seat in seats)
+    named: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(filter(graph.exists, graph.structure.parties)):
+        for counted in graph.counted_above(one):
+            named[counted].append(one)
+    seats = seats_by_body(graph)
+    for (party, claimants), duties in found.items():
+        named_ones = [one for claimant in claimants for one in named.get(claimant, ())]
+        share = _Share(party, claimants, duties, (*claimants, *named_ones))
+        speaking = by_whom_they_speak_for(graph, seats.find(party))
+        together = all(
+            any(voice(seat) <= Voice.UNCLEAR for seat in with_most_say(speaking.find(one), share.scopes))
+            for one in claimants
+        )
+        if within_boundary(graph, party) and not together:
+            yield share
 
 
 # -- who has influence on the allocator
 
 
-def _influences(graph: GovernanceGraph, share: _Share) -> list[_Influence]:
+def _influences(graph: GovernanceGraph, share: _Share) -> Iterator[_Influence]:
     """Who hosts or employs an allocator, the direct superiors of it and of its head, and the bodies these head."""
+    party, seen = share.allocator, {share.allocator, *graph.roots}
+    for one in (*_hosts(graph, party), *_superiors(graph, share)):
+        if one.party not in seen and not graph.is_within(one.party, party):
+            seen.add(one.party)
+            yield one
+
+
+def _hosts(graph: GovernanceGraph, party: str) -> Iterator[_Influence]:
+    for row in graph.stated_to(party, "hosts", "employs"):
+        does = _verb(graph, row.from_, graph.kind(row.kind).reads)
+        yield _Influence(
+            row.from_, f"{graph.name(row.from_)} {does} {graph.verb(party, 'it', 'them')}", (row,)
+        )
+
+
+def _superiors(graph: GovernanceGraph, share: _Share) -> Iterator[_Influence]:
     party = share.allocator
-    it, its = graph.verb(party, "it", "them"), graph.verb(party, "its", "their")
-    found = [
-        _Influence(row.from_, f"which {_verb(graph, row.from_, graph.kind(row.kind).reads)} {it}", (row,))
-        for row in graph.stated_to(party, "hosts", "employs")
-    ]
+    its = graph.verb(party, "its", "their")
+    below = {party: graph.verb(party, "it", "them")}
+    below |= {head: f"{its} head, {graph.name(head)}" for head in graph.heads_of(party)}
     headed: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
     for post, body, statement in graph.heads:
         headed[post].append((body, statement))
-    below: list[tuple[str, str]] = [(party, it)]
-    below += [(head, f"{its} head, {graph.name(head)}") for head in graph.heads_of(party)]
-    for lower, words in below:
-        links = [link for scope in share.scopes for link in superiors(graph, lower, scope)]
-        for link in dict.fromkeys(links):
-            who = "who" if link.upper in graph.structure.posts else "which"
-            stands = graph.verb(link.upper, "stands", "stand")
-            found.append(_Influence(link.upper, f"{who} {stands} directly above {words}", (link,)))
+    for lower, whom in below.items():
+        for link in (link for scope in share.scopes for link in superiors(graph, lower, scope)):
+            stands = (
+                f"{graph.name(link.upper)} {graph.verb(link.upper, 'stands', 'stand')} directly above {whom}"
+            )
             for body, heading in headed.get(link.upper, ()):
-                head = f"whose head, {graph.name(link.upper)}, stands directly above {words}"
-                found.append(_Influence(body, head, (link, heading)))
-    first: dict[str, _Influence] = {}
-    for one in found:
-        if one.party not in {party, *graph.roots} and not graph.is_within(one.party, party):
-            first.setdefault(one.party, one)
-    return list(first.values())
+                heads = graph.verb(link.upper, "heads", "head")
+                yield _Influence(body, f"{stands}, and {heads} {graph.name(body)}", (link, heading))
+            yield _Influence(link.upper, stands, (link,))
 
 
 # -- who is close to whom
 
 
-def _ties(graph: GovernanceGraph, share: _Share, party: str) -> _Ties:
-    """What brings a party close to claimants. The allocator's own dealings with them are its work, and no tie."""
-    ties = _Ties()
-    own = party == share.allocator
-    for claimant in share.claimants:
+def _ties(graph: GovernanceGraph, share: _Share, party: str) -> Iterator[_Tie]:
+    """What brings a party close to claimants."""
+    all_have_areas = all(_areas(graph, one) for one in share.claimants)
+    for claimant in share.apart:
         if claimant == party:
-            ties.add(
-                claimant,
-                f"{graph.verb(party, 'is', 'are')} {graph.verb(party, 'one', 'some')} of the claimants",
-            )
+            is_one = graph.verb(party, "is one", "are some")
+            yield _Tie(claimant, f"{graph.name(party)} {is_one} of the claimants", ())
             continue
         for lower, upper in ((claimant, party), (party, claimant)):
             if graph.is_within(lower, upper):
                 belongs = graph.verb(lower, "belongs", "belong")
                 words = f"{graph.name(lower)} {belongs} to {graph.name(upper)}"
-                ties.add(claimant, words, *attachments(graph, lower))
-        for row in graph.stated_from(claimant, "accountable_to"):
-            if party in row.to and not own:
-                ties.add(claimant, _sentence(graph, row, claimant, party), row)
-        run = [end for row in graph.stated_from(claimant, "operates") for end in row.to if graph.exists(end)]
-        runs = [row.from_ for row in graph.stated_to(claimant, "operates")]
-        for side in (claimant, *run, *runs):
-            for row in graph.stated_to(side, *(("operates",) if own else _CLOSENESS)):
-                if row.from_ == party or (row.from_ != share.allocator and graph.is_within(row.from_, party)):
-                    ties.add(claimant, _sentence(graph, row, row.from_, side), row)
-    if not own:
-        _add_areas(graph, share, party, ties)
-    return ties
-
-
-def _add_areas(graph: GovernanceGraph, share: _Share, party: str, ties: _Ties) -> None:
-    """An area in common, where the areas of all are stated: from silence it cannot be told that one is apart."""
-    stated = [_areas(graph, claimant) for claimant in share.claimants]
-    for claimant, areas in zip(share.claimants, stated, strict=True):
-        common = _areas(graph, party) & areas
-        if common and all(stated):
+                yield _Tie(claimant, words, tuple(attachments(graph, lower)))
+        yield from _dealings(graph, share, party, claimant)
+        # From an area that is not stated it cannot be told that a claimant lies apart.
+        if all_have_areas and party != share.allocator and _areas(graph, party) & _areas(graph, claimant):
             words = f"{graph.name(party)} and {graph.name(claimant)} have an area in common"
-            ties.add(claimant, words, graph.party(party), graph.party(claimant))
+            yield _Tie(claimant, words, (graph.party(party), graph.party(claimant)))
+
+
+def _dealings(graph: GovernanceGraph, share: _Share, party: str, claimant: str) -> Iterator[_Tie]:
+    """What a party, or a part of it, does for or to a claimant, what that one runs, or who runs it."""
+    own = party == share.allocator
+    runs = [end for row in graph.stated_from(claimant, "operates") for end in row.to if graph.exists(end)]
+    run_by = [row.from_ for row in graph.stated_to(claimant, "operates")]
+    for side in (claimant, *runs, *run_by):
+        # What the allocator itself buys, funds or manages is its work, and no tie of its own.
+        for row in graph.stated_to(side, *(("operates",) if own else _CLOSENESS)):
+            apart = row.from_ != share.allocator and graph.is_within(row.from_, party)
+            if row.from_ == party or apart:
+                does = _verb(graph, row.from_, graph.kind(row.kind).reads)
+                yield _Tie(claimant, f"{graph.name(row.from_)} {does} {graph.name(side)}", (row,))
+    for row in graph.stated_from(claimant, "accountable_to"):
+        if party in row.to and not own:
+            answers = graph.verb(claimant, "is", "are")
+            yield _Tie(
+                claimant, f"{graph.name(claimant)} {answers} accountable to {graph.name(party)}", (row,)
+            )
 
 
 def _areas(graph: GovernanceGraph, party: str) -> frozenset[str]:
@@ -260,11 +249,9 @@ def _areas(graph: GovernanceGraph, party: str) -> frozenset[str]:
     return frozenset(" ".join(area.casefold().split()) for area in areas)
 
 
-def _reaches_all(graph: GovernanceGraph, share: _Share, party: str, ties: _Ties) -> bool:
-    """Whether a party is as close to each of the claimants, or stands above them all."""
-    if share.of_a_kind in ties.claimants or len(ties.claimants) == len(share.claimants):
-        return True
-    return _stands_above_all(graph, share, party)
+def _is_as_close_to_all(graph: GovernanceGraph, share: _Share, party: str, ties: Sequence[_Tie]) -> bool:
+    """Whether a party is close to each of the claimants, or stands above them all."""
+    return {tie.claimant for tie in ties} >= set(share.claimants) or _stands_above_all(graph, share, party)
 
 
 def _stands_above_all(graph: GovernanceGraph, share: _Share, party: str) -> bool:
@@ -278,7 +265,7 @@ def _stands_above_all(graph: GovernanceGraph, share: _Share, party: str) -> bool
 
 def _may_be_partial(graph: GovernanceGraph, share: _Share, party: str) -> bool:
     """Whether a party serves a part only, and the papers do not let one tell whether a claimant is in that part."""
-    if party == share.allocator or graph.party(party).tier not in _PARTIAL_TIERS:
+    if party == share.allocator or len(share.apart) < 2 or graph.party(party).tier not in _PARTIAL_TIERS:
         return False
     areas_stated = all(_areas(graph, one) for one in (party, *share.claimants))
     return not areas_stated and not _stands_above_all(graph, share, party)
@@ -287,57 +274,61 @@ def _may_be_partial(graph: GovernanceGraph, share: _Share, party: str) -> bool:
 # -- in words
 
 
-def _sentence(graph: GovernanceGraph, row: Relationship, start: str, end: str) -> str:
-    return f"{graph.name(start)} {_verb(graph, start, graph.kind(row.kind).reads)} {graph.name(end)}"
-
-
 def _verb(graph: GovernanceGraph, party: str, reads: str) -> str:
     return graph.verb(party, reads, in_the_plural(reads))
 
 
 def _opening(graph: GovernanceGraph, share: _Share) -> str:
     duties = listed([f"“{duty.name}”" for duty in share.duties], most=MOST_NAMED)
-    among = [share.of_a_kind] if share.of_a_kind is not None else list(share.claimants)
     has = graph.verb(share.allocator, "has", "have")
     task = "task" if len(share.duties) == 1 else "tasks"
-    return f"{graph.name(share.allocator)} {has} the {task} {duties}, among {names(graph, among)}"
+    return f"{graph.name(share.allocator)} {has} the {task} {duties}, among {names(graph, share.claimants)}."
 
 
 def _near(
-    graph: GovernanceGraph, rule: Rule, share: _Share, near: Sequence[tuple[_Influence, _Ties]]
+    graph: GovernanceGraph, rule: Rule, share: _Share, near: Sequence[tuple[_Influence, list[_Tie]]]
 ) -> Finding:
-    clauses = []
-    for influence, ties in near:
-        who = f"{graph.name(influence.party)}, {influence.words}," if influence.words else "it"
-        clauses.append(f"{who} is close to some of them and not to others ({listed(ties.words, most=3)})")
+    shown = near[:MOST_NAMED]
+    clauses = [_closer(graph, share, influence, ties) for influence, ties in shown]
     close = [one for influence, _ in near if (one := influence.party) != share.allocator]
     return rule.finding(
-        f"{_opening(graph, share)}; in the papers {listed(clauses, most=MOST_NAMED)}.",
-        [share.allocator, *close[:MOST_NAMED]],
+        " ".join([_opening(graph, share), *clauses]),
+        [share.allocator, *(influence.party for influence, _ in shown if influence.party in close)],
         scopes=share.scopes,
         lines=[[share.allocator, one] for one in close],
         rests_on=[
             *share.duties,
-            *(row for influence, ties in near for row in (*influence.rests_on, *ties.rests_on)),
+            *(row for influence, _ in near for row in influence.rests_on),
+            *(row for _, ties in near for tie in ties for row in tie.rests_on),
         ],
         key=",".join([share.allocator, *sorted(close)]),
     )
 
 
+def _closer(graph: GovernanceGraph, share: _Share, influence: _Influence, ties: Sequence[_Tie]) -> str:
+    """One influence, the statements that bring it close to some claimants, and those of whom none like them is made."""
+    close = {tie.claimant for tie in ties}
+    above = {counted for one in close for counted in graph.counted_above(one)}
+    far = [one for one in share.apart if one not in close | above]
+    words = listed(list(dict.fromkeys(tie.words for tie in ties)), most=3)
+    rest = f"; nothing of the kind is said of {names(graph, far)}" if far else ""
+    return f"{influence.words}{'. ' if influence.words else ''}In the papers, {words}{rest}."
+
+
 def _untold(graph: GovernanceGraph, rule: Rule, share: _Share, untold: Sequence[_Influence]) -> Finding:
     # A body and its head are told as one.
-    heads = {head for influence in untold for head in graph.heads_of(influence.party)}
-    untold = [influence for influence in untold if influence.party not in heads]
-    who = [f"{graph.name(influence.party)}, {influence.words}," for influence in untold]
-    are = "are" if len(untold) > 1 else graph.verb(untold[0].party, "is", "are")
+    heads = {head for one in untold for head in graph.heads_of(one.party)}
+    untold = [one for one in untold if one.party not in heads]
+    shown = untold[:MOST_NAMED]
+    are = "are" if len(shown) > 1 else graph.verb(shown[0].party, "is", "are")
     return rule.finding(
-        f"{_opening(graph, share)}; the papers do not say whether {listed(who, most=MOST_NAMED)} {are} closer to "
-        "some of them than to others.",
-        [share.allocator, *(influence.party for influence in untold[:MOST_NAMED])],
+        f"{_opening(graph, share)} {'. '.join(one.words for one in shown)}. The papers do not say whether "
+        f"{names(graph, [one.party for one in shown])} {are} closer to some claimants than to others.",
+        [share.allocator, *(one.party for one in shown)],
         severity=Severity.INFO,
         scopes=share.scopes,
-        lines=[[share.allocator, influence.party] for influence in untold],
-        rests_on=[*share.duties, *(row for influence in untold for row in influence.rests_on)],
+        lines=[[share.allocator, one.party] for one in untold],
+        rests_on=[*share.duties, *(row for one in untold for row in one.rests_on)],
         key=f"{share.allocator},untold",
     )
 
@@ -350,16 +341,18 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.INFO,),
     definition=(
-        "A party shares out among several claimants, and it, its host or employer, a direct superior of it or of its head, or a body "
-        "that such a superior heads, is close to some of them and not to all: it is a claimant, commissions, hosts, operates, employs, "
-        "funds, directs or manages one, is answered to by one, belongs to one or the other way round, or has an area in common with it."
+        "A party shares out among several claimants; and in the papers it, its host or employer, a direct superior of it or of its head, "
+        "or a body that such a superior heads, is close to some of them and not to all. Close is a party that is a claimant, belongs to "
+        "one or the other way round, commissions, hosts, operates, employs, funds, directs or performance manages one, is answered to by "
+        "one, or has an area in common with one. The finding says which statements bring it close."
     ),
     why="There is bias, or the look of it.",
     fix="Have the allocation decided or signed off by someone who is as close to every claimant.",
     guards=(
         "A root, and whoever stands above all the claimants, is as close to each.",
         "Claimants that share out among themselves, or that all have a say on the body that shares out, are each other's check.",
-        "Areas are compared only where those of all are stated, and names never are: where the papers do not let one tell whether a regional or local host or superior is close to one claimant, it is info.",
+        "Areas are compared only where those of all claimants are stated, and names never are.",
+        "Info where the papers do not let one tell whether a regional or local host or superior is close to some claimants.",
         "What an allocator commissions, funds or manages is its work and no tie of its own.",
     ),
     limits="Closeness that the papers do not state, by place, history or persons, is not seen.",

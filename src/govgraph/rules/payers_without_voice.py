@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
-from govgraph.model.scopes import overlap
 from govgraph.model.statements import Statement
-from govgraph.rules._decisions import Voice, Voters, decides_together, named, names, once, scopes_of
-from govgraph.rules._money import amounts, grants
+from govgraph.rules._decisions import named, names, once, scopes_of
+from govgraph.rules._money import Payers, amounts, grants, left_out
 from govgraph.text import listed
 
 BAD = """
@@ -45,7 +45,7 @@ organisations:
   north: {name: The north council, kind: council, statutory: yes}
   south: {name: The south council, kind: council, statutory: yes}
   island: {name: The island council, kind: council, statutory: yes}
-  committee: {name: The joint committee, kind: committee, chair: A member of the north council}
+  committee: {name: The joint committee, kind: committee, statutory: yes, chair: A member of the north council}
   unit: {name: The audit unit, kind: unit, statutory: yes}
 posts:
   minister: {name: The Minister}
@@ -67,168 +67,106 @@ decision_rules:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """A body that is paid for: by whom, where it is decided on it, and who of the payers has a say there, or none."""
+
+    payee: str
+    rows: dict[str, list[Relationship]]
+    bodies: list[str]
+    heard: dict[str, list[Statement]]
+    unheard: list[str]
+
+    def scopes(self) -> list[str]:
+        """The scopes of what those pay who have a say, or none."""
+        return sorted({row.scope for payer in (*self.heard, *self.unheard) for row in self.rows[payer]})
+
+
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each body that several pay for, where only some of them have a say in what is decided on it."""
-    voters = Voters(graph)
-    seated = {seat.body for seat in graph.memberships}
+    payers = Payers(graph)
     for payee, rows in grants(graph).items():
-        payers = _payers(graph, voters, rows)
-        deciding = _deciding(graph, payee, seated, rows) if len(payers) > 1 else []
-        if not deciding:
-            continue
-        says = _says(graph, voters, payee, deciding, payers)
-        heard = [payer for payer in payers if says[payer] is True]
-        unheard = [payer for payer in payers if says[payer] is False and not graph.party(payer).outside]
-        if heard and unheard:
-            yield _unheard(graph, rule, payee, deciding, payers, heard, unheard)
-        elif len(heard) > 1 and deciding == [payee]:
-            free = _without_payment(graph, voters, payee, payers, heard)
-            if free:
-                yield _free(graph, rule, payee, payers, heard, free)
+        paid = _paid(graph, payers, payee, rows)
+        if paid.heard and paid.unheard:
+            yield _unheard(graph, rule, paid)
+        elif len(paid.heard) > 1 and (free := _without_payment(graph, paid)):
+            yield _free(graph, rule, payers, paid, free)
 
 
-def _payers(
-    graph: GovernanceGraph, voters: Voters, rows: list[Relationship]
-) -> dict[str, list[Relationship]]:
-    """Who pays, by what rows; of a counted party the named ones, where there are any."""
-    found: dict[str, list[Relationship]] = defaultdict(list)
-    for row in rows:
-        named_ones = [one for one in voters.named_ones(row.from_) if graph.exists(one)]
-        for payer in named_ones or [row.from_]:
-            found[payer].append(row)
-    return found
+def _paid(graph: GovernanceGraph, payers: Payers, payee: str, rows: list[Relationship]) -> _Paid:
+    """Who pays for a body and has a say in it; a payer of whom the papers do not tell is on neither side.
 
-
-def _deciding(graph: GovernanceGraph, payee: str, seated: set[str], rows: list[Relationship]) -> list[str]:
-    """Where it is decided what a body does: on itself where it has seats, else in the groups that stand over it."""
-    if payee in seated:
-        return [payee]
-    uppers = {
-        link.upper
-        for link in graph.upward_links(payee)
-        if CONTRACT.admits(link) and any(overlap(link.scope, row.scope) for row in rows)
-    }
-    return sorted(upper for upper in uppers if decides_together(graph, upper, seated))
-
-
-def _says(
-    graph: GovernanceGraph,
-    voters: Voters,
-    payee: str,
-    deciding: list[str],
-    payers: dict[str, list[Relationship]],
-) -> dict[str, bool | None]:
-    """Whether each payer has a say where it is decided; None where the papers do not tell.
-
-    A body that speaks for some payers, by name, and whose members are not listed, speaks for no others.
+    Of a counted payer the named ones are asked, where there are any. A body whose members are not listed, and that
+    speaks for some payers by name, speaks for no others.
     """
-    spoken_for = {
-        payer: {
-            row.from_
-            for one in (payer, *graph.counted_above(payer))
-            for row in graph.stated_to(one, "represents")
-        }
-        for payer in payers
-    }
-    speaks = {body for bodies in spoken_for.values() for body in bodies}
-
-    def say(payer: str, body: str, scope: str) -> bool | None:
-        if body in spoken_for[payer] or body == payer:
-            return True
-        voice = voters.say(payer, body, scope).voice
-        if voice in {Voice.VOTE, Voice.SECOND_HAND}:
-            return True
-        return False if voice is Voice.NONE or (voice is Voice.UNKNOWN and body in speaks) else None
-
-    found: dict[str, bool | None] = {}
-    for payer, rows in payers.items():
-        scope = rows[0].scope
+    by_payer: dict[str, list[Relationship]] = defaultdict(list)
+    for row in rows:
+        named_ones = sorted(filter(graph.exists, payers.voters.named_ones(row.from_)))
+        for payer in named_ones or [row.from_]:
+            by_payer[payer].append(row)
+    bodies = sorted({body for row in rows for body in payers.deciding(payee, row.scope)})
+    speaking = {row.from_ for payer in by_payer for row in payers.speaking_for(payer)}
+    paid = _Paid(payee, by_payer, bodies, {}, [])
+    for payer, own in by_payer.items():
+        scope = own[0].scope
         if any(graph.stands_above(payer, payee, one, CONTRACT) for one in scopes_of(graph, scope)):
-            found[payer] = True  # it has its say by its place in the line
-            continue
-        says = [say(payer, body, scope) for body in deciding]
-        found[payer] = True if True in says else None if None in says else False
-    return found
+            continue  # it has its say by its place in the line
+        says = {body: payers.say(payer, body, scope) for body in bodies}
+        if any(said for said, _ in says.values()):
+            paid.heard[payer] = [row for _, shown in says.values() for row in shown]
+        elif all(
+            said is False or (body in speaking and not payers.is_seated(body))
+            for body, (said, _) in says.items()
+        ):
+            paid.unheard.extend([] if graph.party(payer).outside else [payer])
+    return paid
 
 
-def _unheard(
-    graph: GovernanceGraph,
-    rule: Rule,
-    payee: str,
-    deciding: list[str],
-    payers: dict[str, list[Relationship]],
-    heard: list[str],
-    unheard: list[str],
-) -> Finding:
-    rows = [row for payer in (*heard, *unheard) for row in payers[payer]]
-    links = [link for link in graph.upward_links(payee) if link.upper in deciding and CONTRACT.admits(link)]
-    decided = (
-        "on it"
-        if deciding == [payee]
-        else f"in {names(graph, deciding)}, to which {graph.verb(payee, 'it answers', 'they answer')}"
-    )
+def _unheard(graph: GovernanceGraph, rule: Rule, paid: _Paid) -> Finding:
+    payee, bodies, unheard = paid.payee, paid.bodies, paid.unheard
+    rows = [row for payer in (*paid.heard, *unheard) for row in paid.rows[payer]]
+    links = [link for link in graph.upward_links(payee) if link.upper in bodies and CONTRACT.admits(link)]
+    answers = graph.verb(payee, "it answers", "they answer")
+    place = "on it" if bodies == [payee] else f"in {names(graph, bodies)}, to which {answers},"
+    shown = once(row for rows in paid.heard.values() for row in rows)
     told = [
-        f"{graph.name(one)}{amounts(row for row in payers[one] if row.from_ == one)}"
+        f"{graph.name(one)}{amounts(row for row in paid.rows[one] if row.from_ == one)}"
         for one in named(unheard)
     ]
     more = [f"{len(unheard) - len(told)} more"] if len(unheard) > len(told) else []
     return rule.finding(
-        f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} paid for by {listed([*told, *more])}, to whom the papers give no vote "
-        f"{decided}; of those that pay, a say is given to {names(graph, heard)}.",
+        f"Of those who pay for {graph.name(payee)}, the papers give {names(graph, paid.heard)} a say {place} but not "
+        f"{listed([*told, *more], 'or')}.{left_out(graph)}",
         [payee, *named(unheard)],
-        scopes=sorted({row.scope for row in rows}),
+        scopes=paid.scopes(),
         lines=[[payer, payee] for payer in unheard],
-        rests_on=[*once(rows), *links, *_for_others(graph, deciding, heard)],
+        rests_on=[*once(rows), *links, *sorted(shown, key=repr)],
         key=",".join([payee, *sorted(unheard)]),
     )
 
 
-def _for_others(graph: GovernanceGraph, deciding: list[str], heard: list[str]) -> list[Statement]:
-    """What shows that the others have a say: seats, and who speaks for them."""
-    seats = [seat for seat in graph.memberships if seat.body in deciding]
-    spoken = [row for payer in heard for row in graph.stated_to(payer, "represents") if row.from_ in deciding]
-    return once([*seats, *spoken])
-
-
-def _without_payment(
-    graph: GovernanceGraph,
-    voters: Voters,
-    payee: str,
-    payers: dict[str, list[Relationship]],
-    heard: list[str],
-) -> list[str]:
-    """Members that vote and do not pay, of the same kind of body as all those that do both."""
+def _without_payment(graph: GovernanceGraph, paid: _Paid) -> list[str]:
+    """Members of the body itself that vote and do not pay, of the one kind of body that all those are who do both."""
     organisations = graph.structure.organisations
-    kinds = {organisations[one].kind if one in organisations else "" for one in heard}
-    if len(kinds) != 1 or "" in kinds:
-        return []
-    paying = {
-        one for payer in payers for one in (payer, *graph.counted_above(payer), *voters.named_ones(payer))
-    }
-    members = {party for seats in graph.ballot(payee).voting for party in seats.represents}
-    return sorted(
-        party
-        for party in members - paying
-        if party in organisations and organisations[party].kind in kinds and not organisations[party].outside
-    )
+    kinds = {organisations[one].kind if one in organisations else "" for one in paid.heard}
+    paying = {one for payer in paid.rows for one in (payer, *graph.counted_above(payer))}
+    members = {party for seats in graph.ballot(paid.payee).voting for party in seats.represents}
+    found = sorted(one for one in members - paying if one in organisations and not organisations[one].outside)
+    return [one for one in found if kinds == {organisations[one].kind}]
 
 
-def _free(
-    graph: GovernanceGraph,
-    rule: Rule,
-    payee: str,
-    payers: dict[str, list[Relationship]],
-    heard: list[str],
-    free: list[str],
-) -> Finding:
-    rows = [row for payer in payers for row in payers[payer]]
+def _free(graph: GovernanceGraph, rule: Rule, payers: Payers, paid: _Paid, free: list[str]) -> Finding:
+    payee, heard = paid.payee, paid.heard
+    rows = [row for payer in heard for row in paid.rows[payer]]
+    says = [*heard.values(), *(payers.say(one, payee, rows[0].scope)[1] for one in free)]
+    shown = once(row for shown in says for row in shown)
     return rule.finding(
-        f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} paid for by {names(graph, heard)}; in the papers a vote on "
-        f"{graph.verb(payee, 'it', 'them')} is also given to {names(graph, free)}, and no payment of theirs is stated.",
+        f"{names(graph, heard)} pay for {graph.name(payee)} and vote on it; the papers give a vote to {names(graph, free)} as well, "
+        f"and state no payment from there.{left_out(graph)}",
         [payee, *named(free)],
         severity=Severity.INFO,
-        scopes=sorted({row.scope for row in rows}),
-        rests_on=[*once(rows), *(seat for seat in graph.memberships if seat.body == payee)],
+        scopes=paid.scopes(),
+        rests_on=[*once(rows), *sorted(shown, key=repr)],
         key="free:" + ",".join([payee, *free]),
     )
 
@@ -241,17 +179,18 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     definition=(
         "Several parties fund a body, and where it is decided what it does (on the body itself where it has seats, else in the groups that "
-        "it answers to) some of them have a vote, of their own or at second hand, and others have none. Info: a member of the same kind "
-        "as those that pay and vote votes and does not pay."
+        "it answers to) some of them have a say and others have none: a vote, of their own or at second hand, or a group that speaks for "
+        "them. Info: on a body that at least two pay for and vote on, another member of their kind votes and does not pay."
     ),
     why="It makes for free riders, and for payers who walk out.",
     fix="Give each payer a seat, or a service agreement.",
     severities=(Severity.INFO,),
     guards=(
         "A payer that stands on the lines of the body has its say that way.",
-        "Where the papers do not say who sits in the deciding group, a payer is without a voice only where the group is said to speak for others by name.",
-        "Where none of the payers has a say, it is for MON-02 to tell.",
-        "Amounts below the chosen limit are left out, and partners beyond the boundary are not judged.",
+        "Where the papers do not say who sits in a group, a payer is without a say only if the group speaks for others by name.",
+        "Where none of the payers has a say, MON-02 tells who of them is outside the line.",
+        "Partners beyond the boundary are not judged.",
+        "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Shares of the cost are not compared: papers seldom state them.",
     anchors=("VOTING",),

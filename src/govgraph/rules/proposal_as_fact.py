@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Line, Verdict
 from govgraph.model.vocabulary import STATUS_WORDS, Status
-from govgraph.text import in_the_plural, listed
+from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -75,7 +75,8 @@ class _Better:
 def _proposals(graph: GovernanceGraph, line: Line) -> tuple[str, ...]:
     """What of a line is not there in the reading itself: the statements, and the parties, that it does not count."""
     statements = [link.statement for link in line.links if link.status not in graph.reading.statuses]
-    parties = [party for party in line.parties if not graph.exists(party)]
+    counted = [link.inherited for link in line.links if link.inherited is not None]
+    parties = [party for party in (*line.parties, *counted) if not graph.exists(party)]
     return tuple(dict.fromkeys([*statements, *parties]))
 
 
@@ -90,18 +91,17 @@ def _finding(
 ) -> Finding:
     parties = sorted(better.lines)
     shown = parties if len(parties) <= _MOST + 1 else parties[:_MOST]
-    more = [f"{len(parties) - len(shown)} more"] if len(parties) > len(shown) else []
-    names = listed([*(graph.name(party) for party in shown), *more])
+    names = listed([graph.name(party) for party in parties], most=_MOST)
     links = [link for link in better.lines[parties[0]].links if link.statement in proposals]
     said = [as_proposed.describe(link) for link in links]
     bodies = [
-        f"{graph.name(entry)} is {STATUS_WORDS[graph.party(entry).status]}"
+        f"{graph.name(entry)} {graph.verb(entry, 'is', 'are')} {STATUS_WORDS[graph.party(entry).status]}"
         for entry in proposals
         if entry in graph.structure.parties
     ]
     before = {Verdict.NONE: "no line", Verdict.WEAK: "only a weak line"}.get(now, f"a {now.value} line")
     cause = links[0].lower if links else proposals[0]
-    has = "has" if len(parties) == 1 and graph.party(parties[0]).count == 1 else in_the_plural("has")
+    has = graph.verb(parties[0], "has", "have") if len(parties) == 1 else "have"
     return rule.finding(
         f"{names} {has} {before} to {graph.root_names}; a {then.value} one only if what is proposed were taken for fact: "
         f"{'; '.join([*said, *bodies])}.",
@@ -124,8 +124,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "For a subject, or a party that commissions, directs or performance manages one: the verdict with what is proposed and "
-        "recommended added to the statements that count is better than without. Medium where the line is qualified already."
+        "The verdict on a subject, or on a party that commissions, directs or performance manages one, would be better if what is "
+        "proposed and recommended counted as well. Medium where the line is qualified already."
     ),
     why="What a review asked for is easily quoted as what there is; whether it was done, only a later paper can say.",
     fix="Find out whether the proposal was carried out, and give the statement the status that it then has.",
@@ -133,7 +133,10 @@ RULE = Rule(
         "One finding for all parties whose line the same proposals would better.",
         "Nothing is raised where the reading counts proposals and recommendations already; every answer says so then.",
     ),
-    limits="It does not know whether a proposal was carried out; a line that rests on an agreed objective is for LOS-03.",
+    limits=(
+        "Other findings never rest on a proposal unless the reading counts it, so they are not looked through. A line that rests on an "
+        "agreed objective is for LOS-03."
+    ),
     anchors=("EVID",),
     needs=("root", "subjects"),
     bad=BAD,

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Membership
 from govgraph.model.scopes import overlap
-from govgraph.rules._conflict import MOST_NAMED, Voice, names, voice, within_boundary
+from govgraph.rules._conflict import MOST_NAMED, Voice, named_first, names, seat_order, voice, within_boundary
 from govgraph.text import in_the_plural, listed
 
 BAD = """
@@ -50,18 +51,20 @@ _PUTS_FORWARD = {"propose": "proposes", "recommend": "recommends"}
 _LOOKS_OVER = {"scrutinise": "scrutinises", "approve": "approves", "decide": "decides"}
 _VERBS = _PUTS_FORWARD | _LOOKS_OVER
 
+# Two bodies, and each post that sits on both with its seats there.
+_InCommon = dict[tuple[str, str], list[tuple[Membership, Membership]]]
+
 
 @dataclass(slots=True)
 class _Subject:
-    """The steps on one subject, by who puts it forward and who looks it over."""
+    """The duties with a step on one subject, by who puts it forward and who looks it over."""
 
     name: str
     forward: dict[str, list[Duty]] = field(default_factory=lambda: defaultdict(list))
     over: dict[str, list[Duty]] = field(default_factory=lambda: defaultdict(list))
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
+class _Both(NamedTuple):
     """The two steps on one subject, of one party or of two bodies, and who else looks it over."""
 
     subject: str
@@ -69,68 +72,32 @@ class _Both:
     over: tuple[Duty, ...]
     others: tuple[str, ...]
 
-    @property
-    def duties(self) -> tuple[Duty, ...]:
-        """The duties of both steps."""
-        return (*self.forward, *self.over)
-
-    @property
-    def severity(self) -> Severity | None:
-        """How much it matters that one party takes both steps.
-
-        To scrutinise or approve what one has proposed is a check that checks nothing. To decide on it is what
-        any body does with its own plans: a lack only where nobody else looks at them.
-        """
-        if any(duty.step != "decide" for duty in self.over):
-            return Severity.MEDIUM if self.others else Severity.HIGH
-        return None if self.others else Severity.MEDIUM
-
-
-@dataclass(frozen=True, slots=True)
-class _Double:
-    """A post with a say on two bodies, and its seats there."""
-
-    post: str
-    seats: tuple[Membership, Membership]
-
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each party for what it looks over itself, and once for each two bodies that have posts in common."""
     subjects = _subjects(graph)
-    for party in sorted({party for subject in subjects for party in subject.forward}):
-        if within_boundary(graph, party):
-            found = [both for subject in subjects if (both := _both(subject, party, party)) is not None]
-            alike: dict[tuple[Severity, tuple[str, ...]], list[_Both]] = defaultdict(list)
-            for both in found:
-                if both.severity is not None:
-                    alike[both.severity, both.others].append(both)
-            for (severity, _), some in alike.items():
-                yield _of_one(graph, rule, party, some, severity)
-    for (first, second), posts in sorted(_in_common(graph, subjects).items()):
-        found = [both for subject in subjects if (both := _both(subject, first, second)) is not None]
-        doubles = [post for post in posts if any(_speak_to(post, both) for both in found)]
-        if doubles:
-            yield _of_two(graph, rule, (first, second), doubles, found)
+    yield from _by_one_party(graph, rule, subjects)
+    yield from _by_two_bodies(graph, rule, subjects)
 
 
 def _subjects(graph: GovernanceGraph) -> list[_Subject]:
-    """The subjects of duties that have a step, by name.
+    """The subjects of duties that have a step.
 
     Whoever does a thing puts it forward; whoever does it or answers for it looks it over. So a party that
     answers for a proposal that others make, and decides on it, has had a first pair of eyes on it.
     """
     found: dict[str, _Subject] = {}
     for duty in graph.duties:
-        if duty.subject is None or duty.step is None:
+        if duty.subject is None:
             continue
         subject = found.setdefault(" ".join(duty.subject.casefold().split()), _Subject(duty.subject))
         if duty.step in _PUTS_FORWARD:
-            for party in duty.responsible or duty.accountable:
+            for party in filter(graph.exists, duty.responsible or duty.accountable):
                 subject.forward[party].append(duty)
         elif duty.step in _LOOKS_OVER:
-            for party in dict.fromkeys((*duty.responsible, *duty.accountable)):
+            for party in filter(graph.exists, dict.fromkeys((*duty.responsible, *duty.accountable))):
                 subject.over[party].append(duty)
-    return [found[key] for key in sorted(found)]
+    return list(found.values())
 
 
 def _both(subject: _Subject, first: str, second: str) -> _Both | None:
@@ -143,60 +110,107 @@ def _both(subject: _Subject, first: str, second: str) -> _Both | None:
     ]
     if not pairs:
         return None
+    forward, over = ({duty.id: duty for duty in side} for side in zip(*pairs, strict=True))
     others = [
         party
         for party, duties in subject.over.items()
         if party not in {first, second}
-        and any(overlap(one.scope, duty.scope) for one, _ in pairs for duty in duties)
+        and any(overlap(one.scope, duty.scope) for one in forward.values() for duty in duties)
     ]
-    forward = {one.id: one for one, _ in pairs}
-    over = {two.id: two for _, two in pairs}
     return _Both(subject.name, tuple(forward.values()), tuple(over.values()), tuple(sorted(others)))
 
 
-def _in_common(graph: GovernanceGraph, subjects: Sequence[_Subject]) -> dict[tuple[str, str], list[_Double]]:
+# -- (a) one party
+
+
+def _by_one_party(graph: GovernanceGraph, rule: Rule, subjects: Sequence[_Subject]) -> Iterator[Finding]:
+    collective = {seat.body for seat in graph.memberships if seat.member != seat.body}
+    alike: dict[tuple[str, Severity, tuple[str, ...]], list[_Both]] = defaultdict(list)
+    for subject in subjects:
+        for party in subject.forward:
+            both = _both(subject, party, party) if within_boundary(graph, party) else None
+            severity = _severity(both, collective=party in collective) if both is not None else None
+            if both is not None and severity is not None:
+                alike[party, severity, both.others].append(both)
+    for (party, severity, others), found in alike.items():
+        yield _of_one(graph, rule, party, severity, others, found)
+
+
+def _severity(both: _Both, *, collective: bool) -> Severity | None:
+    """How much it matters that one party takes both steps.
+
+    To scrutinise or approve what one has proposed is a check that checks nothing. To decide on it is what
+    any body does with its own plans: a lack only where nobody else looks at them, nor sits on it.
+    """
+    if any(duty.step != "decide" for duty in both.over):
+        return Severity.MEDIUM if both.others else Severity.HIGH
+    return None if both.others or collective else Severity.MEDIUM
+
+
+def _of_one(
+    graph: GovernanceGraph,
+    rule: Rule,
+    party: str,
+    severity: Severity,
+    others: Sequence[str],
+    found: Sequence[_Both],
+) -> Finding:
+    duties = [duty for both in found for duty in (*both.forward, *both.over)]
+    clauses = [f"{_verbs(graph, party, (*both.forward, *both.over))} “{both.subject}”" for both in found]
+    nobody = "the papers name nobody else who scrutinises, approves or decides"
+    looks = "look" if len(others) > 1 else graph.verb(others[0], "looks", "look") if others else ""
+    told = f"in the papers {names(graph, others)} {looks} at this too" if others else nobody
+    return rule.finding(
+        f"{graph.name(party)} {graph.verb(party, 'itself', 'themselves')} {listed(clauses, most=MOST_NAMED)}; {told}.",
+        [party],
+        severity=severity,
+        scopes=sorted({duty.scope for duty in duties}),
+        rests_on=duties,
+        key=",".join([party, *(both.subject for both in found)]),
+    )
+
+
+# -- (b) a post on two bodies
+
+
+def _by_two_bodies(graph: GovernanceGraph, rule: Rule, subjects: Sequence[_Subject]) -> Iterator[Finding]:
+    put_forward: dict[str, list[_Subject]] = defaultdict(list)
+    for subject in subjects:
+        for party in subject.forward:
+            put_forward[party].append(subject)
+    for (first, second), doubles in _in_common(graph, subjects).items():
+        on_both = [_both(subject, first, second) for subject in put_forward.get(first, ())]
+        found = [both for both in on_both if both is not None]
+        speaking = [double for double in doubles if any(_speak_to(double, both) for both in found)]
+        if speaking and not graph.is_within(first, second):
+            yield _of_two(graph, rule, (first, second), speaking, found)
+
+
+def _in_common(graph: GovernanceGraph, subjects: Sequence[_Subject]) -> _InCommon:
     """Posts with a say on a body that puts something forward and on another that looks something over."""
     forward = {party for subject in subjects for party in subject.forward}
     over = {party for subject in subjects for party in subject.over}
     seats: dict[str, list[Membership]] = defaultdict(list)
-    for seat in graph.memberships:
-        row = graph.structure.posts.get(seat.member)
+    for seat in sorted(graph.memberships, key=seat_order):
+        post = graph.structure.posts.get(seat.member)
         # Of several posts alike it is not said that it is the same one that sits on both.
-        if row is not None and row.count == 1 and voice(seat) <= Voice.UNCLEAR:
+        if post is not None and post.count == 1 and not post.outside and voice(seat) <= Voice.UNCLEAR:
             seats[seat.member].append(seat)
-    found: dict[tuple[str, str], list[_Double]] = defaultdict(list)
-    for post in sorted(seats):
-        for one in (seat for seat in seats[post] if seat.body in forward):
-            for two in (seat for seat in seats[post] if seat.body in over and seat.body != one.body):
-                sent = one.body in two.represents
-                if not sent and within_boundary(graph, post) and not graph.is_within(one.body, two.body):
-                    found[one.body, two.body].append(_Double(post, (one, two)))
+    found: _InCommon = defaultdict(list)
+    for held in seats.values():
+        for one in (seat for seat in held if seat.body in forward):
+            for two in (seat for seat in held if seat.body in over):
+                # Whoever sits on the second to speak for the first is open about it.
+                if one.body not in {two.body, *two.represents}:
+                    found[one.body, two.body].append((one, two))
     return found
 
 
-def _speak_to(double: _Double, both: _Both) -> bool:
+def _speak_to(double: tuple[Membership, Membership], both: _Both) -> bool:
     """Whether a post's two seats are for the matters that the two steps are about."""
-    one, two = double.seats
-    return any(overlap(one.scope, duty.scope) for duty in both.forward) and any(
-        overlap(two.scope, duty.scope) for duty in both.over
-    )
-
-
-def _of_one(
-    graph: GovernanceGraph, rule: Rule, party: str, found: Sequence[_Both], severity: Severity
-) -> Finding:
-    clauses = [f"{_verbs(graph, party, both.duties)} “{both.subject}”" for both in found]
-    itself, others = graph.verb(party, "itself", "themselves"), found[0].others
-    nobody = "the papers name nobody else who scrutinises, approves or decides"
-    look = graph.verb(others[0], "looks", "look") if len(others) == 1 else "look"
-    told = f"in the papers {names(graph, others)} {look} at this too"
-    return rule.finding(
-        f"{graph.name(party)} {itself} {listed(clauses, most=MOST_NAMED)}; {told if others else nobody}.",
-        [party],
-        severity=severity,
-        scopes=sorted({duty.scope for both in found for duty in both.duties}),
-        rests_on=[duty for both in found for duty in both.duties],
-        key=",".join([party, *(both.subject for both in found)]),
+    return all(
+        any(overlap(seat.scope, duty.scope) for duty in duties)
+        for seat, duties in zip(double, (both.forward, both.over), strict=True)
     )
 
 
@@ -204,39 +218,29 @@ def _of_two(
     graph: GovernanceGraph,
     rule: Rule,
     bodies: tuple[str, str],
-    doubles: Sequence[_Double],
+    doubles: Sequence[tuple[Membership, Membership]],
     found: Sequence[_Both],
 ) -> Finding:
     first, second = bodies
-    posts = list(dict.fromkeys(double.post for double in doubles))
-    shown = posts if len(posts) <= MOST_NAMED + 1 else posts[:MOST_NAMED]
-    held, of_all = _seats_held(graph, second, posts)
+    posts = list(dict.fromkeys(one.member for one, _ in doubles))
+    voting = [seat for seat in graph.ballot(second).seats if voice(seat.statement) <= Voice.UNCLEAR]
+    held, all_seats = sum(s.number for s in voting if s.member in posts), sum(s.number for s in voting)
     does = listed(
         [f"{_verbs(graph, first, both.forward)} “{both.subject}”" for both in found], most=MOST_NAMED
     )
     looks = listed(
         [f"{_verbs(graph, second, both.over)} “{both.subject}”" for both in found], most=MOST_NAMED
     )
-    sit = "sits" if len(posts) == 1 else "sit"
+    duties = [duty for both in found for duty in (*both.forward, *both.over)]
     return rule.finding(
-        f"{names(graph, posts)} {sit} both on {graph.name(first)}, which {does}, and on {graph.name(second)}, which "
-        f"{looks}, with {held} of the {of_all} seats there that vote, or of whose vote the papers do not say.",
-        [*shown, first, second],
-        severity=Severity.MEDIUM if 2 * held < of_all else None,
-        scopes=sorted({duty.scope for both in found for duty in both.duties}),
-        rests_on=[
-            *(duty for both in found for duty in both.duties),
-            *(seat for double in doubles for seat in double.seats),
-        ],
+        f"{names(graph, posts)} {'sits' if len(posts) == 1 else 'sit'} both on {graph.name(first)}, which {does}, and "
+        f"on {graph.name(second)}, which {looks}, with {held} of the {all_seats} seats there that vote or may vote.",
+        [*named_first(posts), first, second],
+        severity=Severity.MEDIUM if 2 * held < all_seats else None,
+        scopes=sorted({duty.scope for duty in duties}),
+        rests_on=[*duties, *(seat for double in doubles for seat in double)],
         key=",".join([first, second, *posts]),
     )
-
-
-def _seats_held(graph: GovernanceGraph, body: str, posts: Sequence[str]) -> tuple[int, int]:
-    """How many of the seats with a say on a body some posts hold, and how many there are."""
-    seats = [seat for seat in graph.ballot(body).seats if voice(seat.statement) <= Voice.UNCLEAR]
-    held = sum(seat.number for seat in seats if seat.member in posts)
-    return held, sum(seat.number for seat in seats)
 
 
 def _verbs(graph: GovernanceGraph, party: str, duties: Sequence[Duty]) -> str:
@@ -259,12 +263,12 @@ RULE = Rule(
         "each two bodies, with all posts that they have in common."
     ),
     why="There is no second pair of eyes.",
-    fix="Have it scrutinised by someone who did not propose it; in (b), declare the interest and abstain.",
+    fix="Have it scrutinised by someone who did not propose it; whoever sits on both bodies declares the interest and abstains.",
     guards=(
         "Medium where somebody else scrutinises, approves or decides on the subject too, or where in (b) the posts hold fewer than half of the seats.",
-        "A party that decides on what it has proposed is medium, and is not raised where somebody else looks at it too.",
+        "A party that decides on what it has proposed is medium; it is not raised where somebody else looks at it too, or where others have seats on it.",
         "Who merely answers for a proposal that others make does not put it forward.",
-        "A committee of the deciding body, made up of its members, is not raised; nor is a seat held to represent the proposing body there.",
+        "A committee that is a part of the deciding body is not raised; nor is a seat held there to represent the proposing body.",
         "A seat that does not vote, and a post that stands for several, are not counted in (b).",
     ),
     limits=(

@@ -1,13 +1,23 @@
 """COI-03: whoever is paid for a service should not help to award and watch the contract."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.rules._conflict import MOST_NAMED, Seating, Voice, names, voice, within_boundary
+from govgraph.rules._conflict import (
+    ByParty,
+    Voice,
+    by_whom_they_speak_for,
+    named_first,
+    names,
+    seats_by_body,
+    voice,
+    with_most_say,
+    within_boundary,
+)
 
 BAD = """
 govgraph: 1
@@ -46,65 +56,59 @@ memberships:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Interest:
+class _Interest(NamedTuple):
     """A provider, the contract, and its seats on the body that buys from it: those with the most say."""
 
     provider: str
     contract: Relationship
-    seats: tuple[Membership, ...]
-
-    @property
-    def voice(self) -> Voice:
-        """What it has to say there."""
-        return voice(self.seats[0])
+    seats: list[Membership]
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each commissioner, with those of its providers that sit on it."""
-    seating = Seating(graph)
-    found: dict[str, list[_Interest]] = defaultdict(list)
+    contracts: dict[str, list[tuple[Relationship, str]]] = defaultdict(list)
     for row, provider in graph.of_kind("commissions"):
-        if seats := _seats(graph, seating, provider, row):
-            found[row.from_].append(_Interest(provider, row, seats))
-    for body in sorted(found):
-        if within_boundary(graph, body) and not _told_of_all_alike(graph, body, found):
-            yield _finding(graph, rule, body, found[body])
+        if provider != row.from_ and not graph.is_within(provider, row.from_):
+            contracts[row.from_].append((row, provider))
+    seats = seats_by_body(graph)
+    found: dict[str, list[_Interest]] = {}
+    for body, rows in contracts.items():
+        sitting = by_whom_they_speak_for(graph, seats.find(body))
+        interests = [
+            _Interest(provider, row, _seats(graph, sitting, provider, row)) for row, provider in rows
+        ]
+        found[body] = [one for one in interests if one.seats and voice(one.seats[0]) is not Voice.SILENT]
+    for body, interests in found.items():
+        if interests and within_boundary(graph, body) and not _told_of_all_alike(graph, body, found):
+            yield _finding(graph, rule, body, interests)
 
 
 def _seats(
-    graph: GovernanceGraph, seating: Seating, provider: str, contract: Relationship
-) -> tuple[Membership, ...]:
-    """The seats with a say that a provider, or whoever runs it, has on a commissioner that it is no part of."""
-    body = contract.from_
-    if provider == body or graph.is_within(provider, body):
-        return ()
-    sides = [provider, *(row.from_ for row in graph.stated_to(provider, "operates") if row.from_ != body)]
-    seats = [seat for side in sides for seat in seating.seats(side, body, contract.scope)]
-    most = min((voice(seat) for seat in seats), default=Voice.SILENT)
-    if most is Voice.SILENT:
-        return ()
-    return tuple({id(seat): seat for seat in seats if voice(seat) is most}.values())
+    graph: GovernanceGraph, sitting: ByParty[Membership], provider: str, contract: Relationship
+) -> list[Membership]:
+    """The seats of a provider, or of whoever runs it, for the matter of a contract: those with the most say."""
+    runs = [row.from_ for row in graph.stated_to(provider, "operates") if row.from_ != contract.from_]
+    seats = [seat for party in (provider, *runs) for seat in sitting.find(party)]
+    return with_most_say(seats, [contract.scope])
 
 
 def _told_of_all_alike(graph: GovernanceGraph, body: str, found: dict[str, list[_Interest]]) -> bool:
     """Whether the seats are on a counted body that a commissioner is one of, and that body is told of itself."""
     own = any(seat.body == body for one in found[body] for seat in one.seats)
-    return not own and any(counted in found for counted in graph.counted_above(body))
+    return not own and any(found.get(counted) for counted in graph.counted_above(body))
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, body: str, interests: Sequence[_Interest]) -> Finding:
     says: dict[str, Voice] = {}
-    for one in sorted(interests, key=lambda one: (one.voice, one.provider)):
-        says.setdefault(one.provider, one.voice)
-    shown = list(says) if len(says) <= MOST_NAMED + 1 else list(says)[:MOST_NAMED]
+    for one in sorted(interests, key=lambda one: (voice(one.seats[0]), one.provider)):
+        says.setdefault(one.provider, voice(one.seats[0]))
     # Whoever is only asked in when a matter calls for it, and may have no vote, is further from the decision.
     only_asked_in = all(one is Voice.CO_OPTED for one in says.values())
     commissions = graph.verb(body, "commissions", "commission")
     return rule.finding(
-        f"{graph.name(body)} {commissions} services from {names(graph, list(says))}. "
+        f"{graph.name(body)} {commissions} services from {names(graph, says)}. "
         f"{_places(graph, body, interests, says)}.",
-        [body, *shown],
+        [body, *named_first(list(says))],
         severity=Severity.MEDIUM if only_asked_in else None,
         scopes=sorted({one.contract.scope for one in interests}),
         lines=[[body, provider] for provider in says],
@@ -113,32 +117,26 @@ def _finding(graph: GovernanceGraph, rule: Rule, body: str, interests: Sequence[
     )
 
 
-_SITS = {
-    Voice.VOTES: ("votes on", "vote on", ""),
-    Voice.UNCLEAR: ("sits on", "sit on", ", with what vote the papers do not say"),
-    Voice.CO_OPTED: (
-        "has a co-opted seat on",
-        "have co-opted seats on",
-        ", with what vote the papers do not say",
-    ),
+_HOW = {
+    Voice.VOTES: "with a vote",
+    Voice.UNCLEAR: "with what vote the papers do not say",
+    Voice.CO_OPTED: "co-opted, with what vote the papers do not say",
 }
 
 
-def _places(graph: GovernanceGraph, body: str, interests: Sequence[_Interest], says: dict[str, Voice]) -> str:
+def _places(
+    graph: GovernanceGraph, body: str, interests: Sequence[_Interest], says: Mapping[str, Voice]
+) -> str:
     """How the providers sit there: those with a vote first, and through whom."""
-    clauses = []
-    for weight, (singular, plural, doubt) in _SITS.items():
+    told = []
+    for weight in sorted(set(says.values())):
         providers = [provider for provider in says if says[provider] is weight]
-        if not providers:
-            continue
-        verb = plural if len(providers) > 1 else graph.verb(providers[0], singular, plural)
         seats = [seat for one in interests if one.provider in providers for seat in one.seats]
         members = [seat.member for seat in seats if seat.member not in providers]
-        through = f" (through {names(graph, members)})" if members else ""
-        others = [seat.body for seat in seats if seat.body != body]
-        where = names(graph, others) if others else graph.verb(body, "it", "them")
-        clauses.append(f"{names(graph, providers)} {verb} {where}{through}{doubt}")
-    return "; ".join(clauses)
+        through = f", through {names(graph, members)}" if members else ""
+        told.append(f"{_HOW[weight]}: {names(graph, providers)}{through}")
+    others = [seat.body for one in interests for seat in one.seats if seat.body != body]
+    return f"Seated on {names(graph, others) or graph.verb(body, 'it', 'them')} {'; '.join(told)}"
 
 
 RULE = Rule(
@@ -149,8 +147,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, itself or through a "
-        "post, a part or who represents it, with a vote or with one that the papers do not state."
+        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, with a vote or with one "
+        "that the papers do not state. It sits there itself, through a post or a part of it, or through who represents it."
     ),
     why="A bidder helps to award the contract and to watch how it is kept.",
     fix="Keep it to an advisory part of the agenda, and have it withdraw for awards and for monitoring.",

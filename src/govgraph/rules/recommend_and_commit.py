@@ -2,16 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Relationship
-from govgraph.model.scopes import ALL, overlap
-from govgraph.model.statements import Statement
-from govgraph.model.vocabulary import COLLECTIVE_KINDS
+from govgraph.model.scopes import overlap
 from govgraph.rules._decisions import is_within_boundary, names, states
 from govgraph.text import listed
 
@@ -50,34 +48,28 @@ duties:
 """
 
 
-class Power(StrEnum):
-    """What a delegated power lets its holder do."""
-
-    RECOMMEND = "recommend"
-    COMMIT = "commit"
-    OTHER = "other"
-
-
 _RECOMMENDS = re.compile(r"\b(recommend|advis|propos)\w*", re.IGNORECASE)
 _COMMITS = re.compile(
-    r"\b(commit(s|ting)?|decid\w*|approv\w*|authoris\w*|authoriz\w*|spend|spends|sign|signs|determin\w*|award\w*|"
-    r"bind\w*|agree|agrees|take .{0,20}decisions?)\b",
+    r"\b(spends?|(commit|decid|approv|authori[sz]|sign|determin|award|agree|bind)(e|es|s|t?ing)?|tak(e|ing)\b.{0,20}\bdecisions?)\b",
     re.IGNORECASE,
 )
 
 
-def power_lent(text: str | None) -> Power:
-    """Whether a power is one to recommend or one to commit; OTHER where its words speak of both or of neither.
+def is_to_recommend(power: str) -> bool:
+    """Whether a power is one to recommend, by its words, and to do no more."""
+    return bool(_RECOMMENDS.search(power)) and not _COMMITS.search(power)
 
-    >>> power_lent("Recommend spending from the pooled budget").value, power_lent("To commit the trust").value
-    ('recommend', 'commit')
-    """
-    if text is None or not states(text):
-        return Power.OTHER
-    recommends, commits = bool(_RECOMMENDS.search(text)), bool(_COMMITS.search(text))
-    if recommends == commits:
-        return Power.OTHER
-    return Power.RECOMMEND if recommends else Power.COMMIT
+
+def is_to_commit(power: str) -> bool:
+    """Whether a power is one to commit or decide, by its words, and not to recommend that."""
+    return bool(_COMMITS.search(power)) and not _RECOMMENDS.search(power)
+
+
+class _Clash(NamedTuple):
+    """One way in which a party is both to recommend and to decide: in words, with the statements that show it."""
+
+    claim: str
+    statements: Sequence[Relationship | Duty]
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -85,117 +77,67 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     lent: dict[str, list[Relationship]] = defaultdict(list)
     for row, end in graph.of_kind("delegates_to"):
         lent[end].append(row)
-    stepped: dict[str, list[Duty]] = defaultdict(list)
+    steps: dict[str, list[Duty]] = defaultdict(list)
     for duty in graph.duties:
         if duty.step in {"recommend", "decide", "approve"}:
-            for party in dict.fromkeys((*duty.responsible, *duty.accountable)):
-                stepped[party].append(duty)
-    for party in sorted({*lent, *stepped}):
+            for party in dict.fromkeys(duty.responsible or duty.accountable):
+                steps[party].append(duty)
+    for party in sorted({*lent, *steps}):
         if not is_within_boundary(graph, party):
             continue
-        claims, statements = _confusions(graph, party, lent[party], stepped[party])
-        if claims:
+        clashes = [*_two_powers(graph, lent[party]), *_two_steps(lent[party], steps[party])]
+        if clashes:
+            statements = [statement for clash in clashes for statement in clash.statements]
+            verb = graph.verb(party, "is", "are")
+            claims = f", and {verb} ".join(clash.claim for clash in clashes)
             yield rule.finding(
-                f"In the papers {graph.name(party)} {listed(claims)}; they do not say which prevails.",
+                f"{graph.name(party)} {verb} {claims}; the papers do not say which prevails.",
                 [party],
-                scopes=sorted({_scope(statement) for statement in statements}),
+                scopes=sorted({statement.scope for statement in statements}),
                 rests_on=statements,
             )
 
 
-def _scope(statement: Statement) -> str:
-    return statement.scope if isinstance(statement, Relationship | Duty) else ALL
+def _two_powers(graph: GovernanceGraph, lent: list[Relationship]) -> Iterator[_Clash]:
+    """A power to recommend and one without a limit to commit, from one delegator in scopes that overlap."""
+    committing: dict[str, list[Relationship]] = defaultdict(list)
+    for row in lent:
+        if is_to_commit(row.power or "") and not states(row.limit):
+            committing[row.from_].append(row)
+    alike: dict[str, list[Relationship]] = defaultdict(list)
+    for row in lent:
+        if is_to_recommend(row.power or ""):
+            other = next((one for one in committing[row.from_] if overlap(one.scope, row.scope)), None)
+            if other is not None:
+                alike[f"both “{row.power}” and “{other.power}”"] += [row, other]
+    for both, rows in alike.items():
+        yield _Clash(f"lent by {names(graph, [row.from_ for row in rows])} {both}", rows)
 
 
-def _confusions(
-    graph: GovernanceGraph, party: str, lent: list[Relationship], duties: list[Duty]
-) -> tuple[list[str], list[Statement]]:
-    """Each way in which a party both recommends and commits, in words, and the statements that show them."""
-    claims: list[str] = []
-    found: dict[int, Statement] = {}
-
-    def note(claim: str, *statements: Statement) -> None:
-        claims.append(claim)
-        found.update({id(statement): statement for statement in statements})
-
-    verb = graph.verb(party, "is", "are")
-    powers = [(row, power_lent(row.power)) for row in lent]
-    for first, second in _two_powers(powers):
-        note(
-            f"{verb} lent by {graph.name(first.from_)} both “{first.power}” and “{second.power}”",
-            first,
-            second,
-        )
-    steps = _two_steps(duties)
-    for subject, (advice, decisions) in steps.items():
-        note(f"{verb} to recommend and to decide on “{subject}”", *advice, *decisions)
-    if not claims and (committing := _beyond_power(graph, party, powers, duties)):
-        lenders = names(graph, [row.from_ for row in lent])
-        said = listed([f"“{row.power}”" for row in lent])
-        decides = listed([f"“{duty.name}”" for duty in committing], most=3)
-        note(
-            f"{verb} lent by {lenders} only the power {said}, and {verb} to decide in {decides}",
-            *lent,
-            *committing,
-        )
-    return claims, list(found.values())
-
-
-def _two_powers(powers: list[tuple[Relationship, Power]]) -> Iterator[tuple[Relationship, Relationship]]:
-    """One row that lends power to recommend and one without a limit that lends power to commit, from one delegator."""
-    by_lender: dict[str, list[tuple[Relationship, Power]]] = defaultdict(list)
-    for row, power in powers:
-        by_lender[row.from_].append((row, power))
-    for lender in sorted(by_lender):
-        advice = [row for row, power in by_lender[lender] if power is Power.RECOMMEND]
-        committing = [
-            row for row, power in by_lender[lender] if power is Power.COMMIT and not states(row.limit)
-        ]
-        for first in advice:
-            second = next((row for row in committing if overlap(row.scope, first.scope)), None)
-            if second is not None:
-                yield first, second
-
-
-def _two_steps(duties: list[Duty]) -> dict[str, tuple[list[Duty], list[Duty]]]:
-    """Subjects, as first written, on which a party is in a duty to recommend and in one to decide."""
+def _two_steps(lent: list[Relationship], duties: list[Duty]) -> Iterator[_Clash]:
+    """Subjects on which a party decides in one duty, and recommends in another or by a power lent to it."""
     by_subject: dict[str, list[Duty]] = defaultdict(list)
     for duty in duties:
         if duty.subject is not None and states(duty.subject):
             by_subject[" ".join(duty.subject.casefold().split())].append(duty)
-    found: dict[str, tuple[list[Duty], list[Duty]]] = {}
-    for rows in by_subject.values():
-        decisions = [duty for duty in rows if duty.step != "recommend"]
-        advice = [
-            duty
+    powers = [row for row in lent if is_to_recommend(row.power or "")]
+    subjects: list[str] = []
+    found: list[Relationship | Duty] = []
+    for subject, rows in by_subject.items():
+        advice: list[Relationship | Duty] = [duty for duty in rows if duty.step == "recommend"]
+        advice += [row for row in powers if subject in (row.power or "").casefold()]
+        pairs = [
+            (one, duty)
             for duty in rows
-            if duty.step == "recommend" and any(overlap(duty.scope, one.scope) for one in decisions)
+            if duty.step != "recommend"
+            for one in advice
+            if overlap(one.scope, duty.scope)
         ]
-        if advice:
-            answered = [one for one in decisions if any(overlap(duty.scope, one.scope) for duty in advice)]
-            found[advice[0].subject or ""] = (advice, answered)
-    return found
-
-
-def _beyond_power(
-    graph: GovernanceGraph, party: str, powers: list[tuple[Relationship, Power]], duties: list[Duty]
-) -> list[Duty]:
-    """Duties in which a group decides to which nothing but a power to recommend is delegated in that field."""
-    organisation = graph.structure.organisations.get(party)
-    if organisation is None or organisation.kind not in COLLECTIVE_KINDS or organisation.statutory:
-        return []
-    if not powers or any(power is not Power.RECOMMEND for _, power in powers):
-        return []
-    fields = {_field(row.scope) for row, _ in powers}
-    return [
-        duty
-        for duty in duties
-        if duty.step == "decide" and (ALL in fields or _field(duty.scope) in {*fields, ALL})
-    ]
-
-
-def _field(scope: str) -> str:
-    return scope.split("/", 1)[0]
+        if pairs:
+            subjects.append(f"“{rows[0].subject}”")
+            found += [row for pair in pairs for row in pair]
+    if subjects:
+        yield _Clash(f"to recommend and to decide on {listed(subjects, most=3)}", found)
 
 
 RULE = Rule(
@@ -205,19 +147,22 @@ RULE = Rule(
     title="Recommend and commit confused",
     severity=Severity.HIGH,
     definition=(
-        "A party (a) has from one delegator, in overlapping scopes, one power to recommend and one, without a limit, to commit or decide; "
-        "or (b) is responsible or accountable both in a duty whose step is to recommend and in one to decide or approve, on the same "
-        "subject in overlapping scopes; or (c) is a group that is not statutory, holds nothing but delegated power to recommend, and "
-        "decides in a duty of the same field."
+        "One delegator lends a party, in scopes that overlap, a power to recommend and a power to commit or decide that has no limit; or a "
+        "party decides or approves in a duty, and is to recommend on the same subject, in another duty or by a power lent to it that "
+        "names the subject, in scopes that overlap."
     ),
     why="Money may be spent without the power to spend it.",
     fix="Say which of the two it may do, with a limit in pounds.",
     guards=(
         "Two delegated powers that merely differ are an ordinary scheme of delegation.",
         "A power to commit that states its limit is told apart by it.",
-        "One finding at a party, whichever of the three hold.",
+        "Of a duty, those responsible are asked, and those accountable where nobody is: to answer for another's advice and then decide is sound.",
+        "One finding at a party, however many clashes there are.",
     ),
-    limits="Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged.",
+    limits=(
+        "Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged. One subject in "
+        "different words is two."
+    ),
     anchors=("COSO", "MPM"),
     bad=BAD,
     good=GOOD,

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.rules._conflict import BELONGING, MOST_NAMED, names, superiors, within_boundary
+from govgraph.rules._conflict import BELONGING, named_first, names, superiors, within_boundary
 from govgraph.text import in_the_plural, listed
 
 BAD = """
@@ -55,74 +55,86 @@ _GOVERNING = frozenset({"board", "committee", "sub_committee"})
 _MOST_STEPS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One hop by which a party depends on another: it belongs to it, is housed or paid by it, answers to it."""
+class _Step(NamedTuple):
+    """One hop by which a party depends on another: it belongs to it, answers to it, is housed or paid by it."""
 
     upper: str
     words: str
     rests_on: Relationship | Link
+    is_held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Closeness:
-    """A chain of hops from a reviewer to the reviewed, or to who hosts it or stands above it."""
+_Chain = tuple[_Step, ...]
+
+
+class _Closeness(NamedTuple):
+    """A chain of hops from a reviewer to the reviewed, or to who houses it or stands above it."""
 
     reviewed: str
-    steps: tuple[_Step, ...]
+    chain: _Chain
     ending: str
     rests_on: tuple[Relationship | Link, ...]
+
+    @property
+    def is_in_its_hands(self) -> bool:
+        """Whether the reviewer belongs to what it reviews, or answers to it, and not merely to the same house."""
+        return not self.ending and all(step.is_held for step in self.chain)
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each reviewer that stands close to what it reviews, to its host or to its superior."""
-    reviews: dict[str, list[tuple[Relationship, str]]] = defaultdict(list)
+    found: dict[str, list[_Closeness]] = defaultdict(list)
+    chains: dict[tuple[str, str], dict[str, _Chain]] = {}
     for row, reviewed in graph.of_kind("audits"):
-        if within_boundary(graph, row.from_) or within_boundary(graph, reviewed):
-            reviews[row.from_].append((row, reviewed))
-    for reviewer, rows in sorted(reviews.items()):
-        reached = {scope: _reached(graph, reviewer, scope) for scope in {row.scope for row, _ in rows}}
-        found = [
-            one
-            for row, reviewed in rows
-            for one in _closeness(graph, reviewer, reviewed, row, reached[row.scope])
-        ]
-        if found:
-            yield _finding(graph, rule, reviewer, found, [row for row, _ in rows])
+        reviewer = row.from_
+        if within_boundary(graph, reviewer) or within_boundary(graph, reviewed):
+            if (reviewer, row.scope) not in chains:
+                chains[reviewer, row.scope] = _chains(graph, reviewer, row.scope)
+            found[reviewer] += _closeness(graph, row, reviewed, chains[reviewer, row.scope])
+    for reviewer in sorted(found):
+        if found[reviewer]:
+            yield _finding(graph, rule, reviewer, found[reviewer])
 
 
-def _reached(graph: GovernanceGraph, reviewer: str, scope: str) -> dict[str, tuple[_Step, ...]]:
+def _chains(graph: GovernanceGraph, reviewer: str, scope: str) -> dict[str, _Chain]:
     """The shortest chain of at most two hops from a reviewer to each party on which it depends."""
-    organisations = graph.structure.organisations
-    answers = {
-        link.upper
-        for link in graph.upward_links(reviewer)
-        if link.kind.name == "accountable_to" and overlap(link.scope, scope)
-    }
-    # An auditor that answers to a board or a committee is as free of the house that it is in as one can be there.
-    boards = {one for one in answers if one in organisations and organisations[one].kind in _GOVERNING}
-    found: dict[str, tuple[_Step, ...]] = {reviewer: ()}
-    queue = [reviewer]
+    first = list(_steps(graph, reviewer, scope))
+    boards = {step.upper for step in first if _is_board_over(graph, step)}
+    if boards:
+        # An auditor that answers to a board or a committee is as free of the house that it is in as one can be there.
+        first = [step for step in first if _kind(step) not in BELONGING]
+    found: dict[str, _Chain] = {}
+    for step in first:
+        found.setdefault(step.upper, (step,))
+    queue = list(found)
     for party in queue:
         if len(found[party]) < _MOST_STEPS and party not in boards and not _is_summit(graph, party):
-            for step in _steps(graph, party, scope, belonging=not boards or party != reviewer):
-                if step.upper not in found:
+            for step in _steps(graph, party, scope):
+                if step.upper not in found and step.upper != reviewer:
                     found[step.upper] = (*found[party], step)
                     queue.append(step.upper)
-    del found[reviewer]
     return found
 
 
-def _steps(graph: GovernanceGraph, party: str, scope: str, *, belonging: bool) -> Iterator[_Step]:
+def _steps(graph: GovernanceGraph, party: str, scope: str) -> Iterator[_Step]:
     for link in graph.upward_links(party):
-        belongs = belonging and link.kind.name in BELONGING
-        if belongs or (link.kind.name == "accountable_to" and overlap(link.scope, scope)):
+        answers = link.kind.name == "accountable_to" and overlap(link.scope, scope)
+        if answers or link.kind.name in BELONGING:
             words = link.kind.upward()
-            yield _Step(link.upper, graph.verb(party, words, in_the_plural(words)), link)
+            yield _Step(link.upper, graph.verb(party, words, in_the_plural(words)), link, is_held=True)
     for row in graph.stated_to(party, "hosts", "funds"):
         if row.kind == "hosts" or overlap(row.scope, scope):
             words = graph.kind(row.kind).inverse
-            yield _Step(row.from_, graph.verb(party, words, in_the_plural(words)), row)
+            yield _Step(row.from_, graph.verb(party, words, in_the_plural(words)), row, is_held=False)
+
+
+def _kind(step: _Step) -> str:
+    return step.rests_on.kind.name if isinstance(step.rests_on, Link) else step.rests_on.kind
+
+
+def _is_board_over(graph: GovernanceGraph, step: _Step) -> bool:
+    organisation = graph.structure.organisations.get(step.upper)
+    return _kind(step) == "accountable_to" and organisation is not None and organisation.kind in _GOVERNING
 
 
 def _is_summit(graph: GovernanceGraph, party: str) -> bool:
@@ -132,58 +144,46 @@ def _is_summit(graph: GovernanceGraph, party: str) -> bool:
 
 
 def _closeness(
-    graph: GovernanceGraph,
-    reviewer: str,
-    reviewed: str,
-    row: Relationship,
-    reached: Mapping[str, tuple[_Step, ...]],
+    graph: GovernanceGraph, row: Relationship, reviewed: str, chains: Mapping[str, _Chain]
 ) -> Iterator[_Closeness]:
     """The chains from a reviewer to what it reviews, its host and its superiors."""
-    above = superiors(graph, reviewed, row.scope)
+    reviewer, above = row.from_, superiors(graph, reviewed, row.scope)
     # A superior that looks into what stands under it supervises: nobody takes that for an independent review.
-    if (
-        reviewer == reviewed
-        or reviewer in {link.upper for link in above}
-        or graph.is_within(reviewed, reviewer)
-    ):
+    supervises = reviewer == reviewed or reviewer in {link.upper for link in above}
+    if supervises or graph.is_within(reviewed, reviewer):
         return
-    ends: dict[str, tuple[str, tuple[Relationship | Link, ...]]] = {reviewed: ("", ())}
-    for one in graph.stated_to(reviewed, "hosts"):
-        hosts = graph.verb(one.from_, "hosts", "host")
-        ends.setdefault(one.from_, (f"which {hosts}", (one,)))
+    if reviewed in chains:
+        yield _Closeness(reviewed, chains[reviewed], "", (row,))
+    ends: dict[str, _Closeness] = {}
+    for host in graph.stated_to(reviewed, "hosts"):
+        ends.setdefault(
+            host.from_, _Closeness(reviewed, chains.get(host.from_, ()), "the host of", (row, host))
+        )
     for link in above:
-        stands = graph.verb(link.upper, "stands", "stand")
-        ends.setdefault(link.upper, (f"which {stands} directly above", (link,)))
-    for end, (words, rests_on) in ends.items():
+        ends.setdefault(
+            link.upper, _Closeness(reviewed, chains.get(link.upper, ()), "directly above", (row, link))
+        )
+    for end, one in ends.items():
         # What it reaches only by way of the reviewed adds nothing to its being that close.
-        by_way = {step.upper for step in reached.get(end, ())[:-1]}
-        if end in reached and not (_is_summit(graph, end) and end != reviewed) and reviewed not in by_way:
-            yield _Closeness(reviewed, reached[end], words, (row, *rests_on))
+        by_way = {step.upper for step in one.chain[:-1]}
+        if one.chain and not _is_summit(graph, end) and reviewed not in by_way:
+            yield one
 
 
-def _finding(
-    graph: GovernanceGraph,
-    rule: Rule,
-    reviewer: str,
-    found: Sequence[_Closeness],
-    rows: Sequence[Relationship],
-) -> Finding:
+def _finding(graph: GovernanceGraph, rule: Rule, reviewer: str, found: Sequence[_Closeness]) -> Finding:
     reviewed = list(dict.fromkeys(one.reviewed for one in found))
-    if not within_boundary(graph, reviewer):
-        reviewed = [party for party in reviewed if within_boundary(graph, party)]
-        found = [one for one in found if one.reviewed in reviewed]
-    shown = reviewed if len(reviewed) <= MOST_NAMED + 1 else reviewed[:MOST_NAMED]
-    subjects = [reviewer, *shown] if within_boundary(graph, reviewer) else [*shown, reviewer]
+    shown = named_first(reviewed)
     return rule.finding(
-        f"{graph.name(reviewer)} {graph.verb(reviewer, 'audits', 'audit')} {names(graph, reviewed)}, and "
+        f"{graph.name(reviewer)} {graph.verb(reviewer, 'reviews', 'review')} {names(graph, reviewed)}, and "
         f"{listed(_reasons(graph, found), most=3)}.",
-        subjects,
-        scopes=sorted({row.scope for row in rows if any(row in one.rests_on for one in found)}),
+        [reviewer, *shown] if within_boundary(graph, reviewer) else [*shown, reviewer],
+        severity=None if any(one.is_in_its_hands for one in found) else Severity.MEDIUM,
+        scopes=sorted({one.rests_on[0].scope for one in found}),
         lines=[
-            list(dict.fromkeys([reviewer, *(step.upper for step in one.steps), one.reviewed]))
+            list(dict.fromkeys([reviewer, *(step.upper for step in one.chain), one.reviewed]))
             for one in found
         ],
-        rests_on=[row for one in found for row in (*one.rests_on, *(step.rests_on for step in one.steps))],
+        rests_on=[row for one in found for row in (*one.rests_on, *(step.rests_on for step in one.chain))],
         key=",".join([reviewer, *sorted(reviewed)]),
     )
 
@@ -192,7 +192,7 @@ def _reasons(graph: GovernanceGraph, found: Sequence[_Closeness]) -> list[str]:
     """The chains in words, those that differ only in whom they end at together."""
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in found:
-        hops = ", which ".join(f"{step.words} {graph.name(step.upper)}" for step in one.steps)
+        hops = ", which ".join(f"{step.words} {graph.name(step.upper)}" for step in one.chain)
         alike[hops, one.ending].append(one.reviewed)
     return [
         f"{hops}, {ending} {names(graph, reviewed)}" if ending else hops
@@ -205,10 +205,12 @@ RULE = Rule(
     name="reviewer-not-independent",
     group="conflict",
     title="Reviewer not independent of reviewed",
-    severity=Severity.MEDIUM,
+    severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "A party audits another, and by at most two hops of belonging to, being hosted by, answering to or being funded by, it comes to "
-        "the one that it audits, to that one's host, or to a direct superior of it. Raised once at each reviewer."
+        "A party audits another, and at most two hops join it to the one that it audits, to that one's host, or to a direct superior of "
+        "that one. A hop is that a party belongs to the next, answers to it, is hosted by it or is funded by it. High where the reviewer "
+        "belongs to what it audits, or answers to it; else medium. Raised once at each reviewer."
     ),
     why="What it finds will be discounted.",
     fix="Bring in a second reviewer from outside, or name the safeguards.",

@@ -1,7 +1,7 @@
 """EVD-01: the reviewer must ask before concluding."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from govgraph.model.relationships import Membership, Votes
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import Citation, Statement
 from govgraph.model.structure import Contradiction, Saying
-from govgraph.rules._evidence import Figures, Places, Resting, Weight, is_money
+from govgraph.rules._evidence import Figures, Places, Recorded, Resting, Weight, is_money
 from govgraph.text import counted, listed, money
 
 BAD = """
@@ -23,17 +23,19 @@ sources:
 organisations:
   trust: {name: The trust, kind: nhs_trust}
   authority: {name: The authority, kind: statutory_authority}
+  council: {name: The council, kind: council}
 posts:
   minister: {name: The Minister}
 relationships:
   - {from: trust, kind: accountable_to, to: authority, source: act 1}
-  - {from: authority, kind: directs, to: trust, source: letter 2}
+  - {from: trust, kind: reports_to, to: council, source: letter 2}
   - {from: authority, kind: accountable_to, to: minister, source: act 2}
+  - {from: council, kind: accountable_to, to: minister, source: act 2}
 contradictions:
-  - about: [trust, authority]
+  - about: [trust, authority, council]
     statements:
       - {source: act 1, says: The trust answers to the authority for everything.}
-      - {source: letter 2, says: The authority may direct it on care alone.}
+      - {source: letter 2, says: The trust answers to the council for its care.}
 """
 
 GOOD = """
@@ -45,37 +47,43 @@ sources:
 organisations:
   trust: {name: The trust, kind: nhs_trust}
   authority: {name: The authority, kind: statutory_authority}
+  council: {name: The council, kind: council}
 posts:
   minister: {name: The Minister}
 relationships:
   - {from: trust, kind: accountable_to, to: authority, source: act 1}
-  - {from: authority, kind: directs, to: trust, source: letter 2}
+  - {from: trust, kind: reports_to, to: council, source: letter 2}
   - {from: authority, kind: accountable_to, to: minister, source: act 2}
+  - {from: council, kind: accountable_to, to: minister, source: act 2}
 contradictions:
-  - about: [trust, authority]
+  - about: [trust, authority, council]
     statements:
       - {source: act 1, says: The trust answers to the authority for everything.}
-      - {source: letter 2, says: The authority may direct it on care alone.}
-    resolved: {by: The department, how: The Act prevails; the letter is being mended.}
+      - {source: letter 2, says: The trust answers to the council for its care.}
+    resolved: {by: The department, how: The Act prevails; the council hears reports and no more.}
 """
 
-# Sayings, and matters of the finding for the rest, beyond these are told as a number.
-_MOST_SAYINGS, _MOST_MATTERS = 4, 12
-_MOST_PLACES = 4
+# More than these are told as a number: sayings of one contradiction; matters told together, and names and places of each.
+_MOST_SAYINGS, _MOST_MATTERS, _MOST_NAMES = 4, 8, 3
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Raise once at each open contradiction on which a line, money or a vote rests, and once for all the others."""
-    resting, places = Resting.of(graph), Places(graph)
-    others: list[_Matter] = []
+    """Raise once at each open contradiction that leaves a question open, and once for each of two sorts of others."""
+    resting, places = Resting(graph), Places(graph)
+    between: list[tuple[_Matter, Weight]] = []
+    alone: list[tuple[_Matter, Weight]] = []
     for matter in _matters(graph):
-        found = resting.on(matter.row)
-        if found.what:
-            yield _of_weight(graph, rule, matter, found, places)
+        weight = resting.on(matter.row)
+        if weight.open:
+            yield _left_open(graph, rule, matter, weight, places)
         else:
-            others.append(matter)
-    if others:
-        yield _the_rest(graph, rule, others, places)
+            several = sum(entry in graph.structure.parties for entry in matter.row.about) > 1
+            (between if several else alone).append((matter, weight))
+    if between:
+        yield _together(graph, rule, between, "between bodies or posts", Severity.MEDIUM, places)
+    if alone:
+        which = "of one body or post alone, or of names, numbers and dates,"
+        yield _together(graph, rule, alone, which, Severity.LOW, places)
     yield from _stated_twice(graph, rule)
     yield from _seats_stated_twice(graph, rule)
 
@@ -121,16 +129,15 @@ def _told_apart_by(row: Contradiction) -> tuple[str, ...]:
     )
 
 
-def _of_weight(graph: GovernanceGraph, rule: Rule, matter: _Matter, found: Weight, places: Places) -> Finding:
-    sayings = [_quoted(saying) for saying in matter.row.statements]
-    shown = listed(sayings, most=_MOST_SAYINGS)
-    rests = listed(found.what)
+def _left_open(
+    graph: GovernanceGraph, rule: Rule, matter: _Matter, weight: Weight, places: Places
+) -> Finding:
+    about, parties = _about(graph, matter.row)
+    sayings = listed([_quoted(saying) for saying in matter.row.statements], most=_MOST_SAYINGS)
     return rule.finding(
-        f"The papers do not agree about {_about(graph, matter.row)}, and {rests} "
-        f"{'rest' if len(found.what) > 1 else 'rests'} on it: {shown}.",
-        _parties(graph, matter.row),
-        rests_on=[*found.rows, *places.cited(matter.cited)],
-        at=_at(graph, matter.row),
+        f"The papers do not agree about {about}, which leaves open {listed(weight.open)}: {sayings}.",
+        parties,
+        rests_on=[*weight.rows, *places.cited(matter.cited)],
         key=matter.key,
     )
 
@@ -140,79 +147,77 @@ def _quoted(saying: Saying) -> str:
     return f"“{saying.says.strip().rstrip('.')}” ({where})" if saying.says else where
 
 
-def _the_rest(graph: GovernanceGraph, rule: Rule, others: list[_Matter], places: Places) -> Finding:
-    # What stands between several parties is told before a name, a number or a misprint.
-    others = sorted(
-        others, key=lambda matter: -sum(key in graph.structure.parties for key in matter.row.about)
-    )
-    shown = others if len(others) <= _MOST_MATTERS + 1 else others[:_MOST_MATTERS]
-    matters = [f"{_about(graph, matter.row)} ({_places(matter)})" for matter in shown]
-    if len(others) > len(shown):
-        matters.append(f"{len(others) - len(shown)} more")
-    parties = list(dict.fromkeys(party for matter in shown for party in _parties(graph, matter.row)))
-    of_one = all(len(matter.row.about) == 1 for matter in others)
-    tied = "not plainly tied to a line, money or a vote"
-    which = f"that is {tied}" if len(others) == 1 else f"that are {tied}"
+def _together(
+    graph: GovernanceGraph,
+    rule: Rule,
+    matters: list[tuple[_Matter, Weight]],
+    which: str,
+    severity: Severity,
+    places: Places,
+) -> Finding:
+    """One finding for contradictions that leave no such question open, those that touch most of them first."""
+    ordered = [matter for matter, _ in sorted(matters, key=lambda pair: -len(pair[1].touched))]
+    told: list[str] = []
+    parties: dict[str, None] = {}
+    for matter in ordered[:_MOST_MATTERS]:
+        about, named = _about(graph, matter.row, _MOST_NAMES)
+        cited = listed([str(citation) for citation in matter.cited], most=_MOST_NAMES)
+        told.append(f"{about} ({cited or 'no place given'})")
+        parties |= dict.fromkeys(named)
+    more = [f"{len(ordered) - len(told)} more"] if len(ordered) > len(told) else []
     return rule.finding(
-        f"The papers do not agree in {counted(len(others), 'matter')} {which}: {'; '.join(matters)}.",
+        f"In {counted(len(ordered), 'matter')} {which} the papers do not agree: {'; '.join([*told, *more])}.",
         parties,
-        severity=Severity.LOW if of_one else Severity.MEDIUM,
-        rests_on=[statement for matter in others for statement in places.cited(matter.cited)],
-        at=parties[0] if parties else others[0].row.about[0],
-        key="|".join(["others", *(matter.key for matter in others)]),
+        severity=severity,
+        rests_on=[statement for matter in ordered for statement in places.cited(matter.cited)],
+        at=next(iter(parties), ordered[0].row.about[0]),
+        key="|".join([severity, *(matter.key for matter, _ in matters)]),
     )
-
-
-def _places(matter: _Matter) -> str:
-    cited = [str(citation) for citation in matter.cited]
-    return listed(cited, most=_MOST_PLACES) if cited else "no place given"
 
 
 # -- what a contradiction is about
 
 
-def _about(graph: GovernanceGraph, row: Contradiction) -> str:
-    """What a contradiction is about, by name: parties first, then duties, figures and the like in quotation marks.
+def _about(graph: GovernanceGraph, row: Contradiction, most: int | None = None) -> tuple[str, list[str]]:
+    """What a contradiction is about, parties first, and the parties named.
 
     Where no party is among them, those whom the duty or the figure concerns are named with it.
     """
-    parties = [entry for entry in row.about if entry in graph.structure.parties]
-    others = [f"“{_entry(graph, entry)}”" for entry in row.about if entry not in graph.structure.parties]
-    words = listed([*(graph.name(party) for party in parties), *others])
-    concerned = [] if parties else _parties(graph, row)
-    return f"{words}, concerning {listed([graph.name(party) for party in concerned])}" if concerned else words
+    parties = graph.structure.parties
+    entries = sorted(row.about, key=lambda entry: entry not in parties)
+    shown = entries if most is None or len(entries) <= most + 1 else entries[:most]
+    words = listed([_entry(graph, entry) for entry in entries], most=most)
+    named = [entry for entry in shown if entry in parties]
+    concerned = [] if named else _concerned(graph, entries)
+    if concerned:
+        words += f", concerning {listed([graph.name(party) for party in concerned])}"
+    return words, named or concerned
 
 
 def _entry(graph: GovernanceGraph, entry: str) -> str:
-    """The name of an entry that is no party."""
+    """The name of an entry; in quotation marks where it is no party."""
     structure = graph.structure
-    for section in (structure.duties, structure.services):
+    if entry in structure.parties:
+        return graph.name(entry)
+    for section in (structure.duties, structure.services, structure.figures):
         if entry in section:
-            return section[entry].name
-    if entry in structure.figures:
-        return structure.figures[entry].name or entry
+            return f"“{section[entry].name or entry}”"
     if entry in structure.sources:
-        return structure.sources[entry].title
-    return structure.scopes.get(entry, entry)
+        return f"“{structure.sources[entry].title}”"
+    return f"“{structure.scopes.get(entry, entry)}”"
 
 
-def _parties(graph: GovernanceGraph, row: Contradiction) -> list[str]:
-    """The parties that a contradiction is about, or that the duties and figures it is about concern."""
-    structure = graph.structure
-    found = [entry for entry in row.about if entry in structure.parties]
-    if not found:
-        for entry in row.about:
-            if entry in structure.duties:
-                duty = structure.duties[entry]
-                found.extend((*duty.accountable, *duty.responsible))
-            elif entry in structure.figures:
-                found.extend(party for party in structure.figures[entry].about if party in structure.parties)
-    return list(dict.fromkeys(found))
-
-
-def _at(graph: GovernanceGraph, row: Contradiction) -> str:
-    parties = _parties(graph, row)
-    return parties[0] if parties else row.about[0]
+def _concerned(graph: GovernanceGraph, entries: Iterable[str]) -> list[str]:
+    """The parties that duties and figures concern."""
+    structure, found = graph.structure, dict[str, None]()
+    for entry in entries:
+        if entry in structure.duties:
+            duty = structure.duties[entry]
+            found |= dict.fromkeys((*duty.accountable, *duty.responsible))
+        elif entry in structure.figures:
+            about = structure.figures[entry].about
+            found |= dict.fromkeys(party for party in about if party in structure.parties)
+    return list(found)
 
 
 # -- stated twice, and on no record
@@ -242,13 +247,14 @@ def _stated_twice(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 def _seats_stated_twice(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Seats of one party on one body, in the same capacity, that are said both to vote and not to, or numbered differently."""
+    recorded = Recorded(graph)
     together: dict[tuple[str, str], list[Membership]] = defaultdict(list)
     for seat in graph.memberships:
         together[seat.body, seat.member].append(seat)
     for (body, member), seats in sorted(together.items()):
         pairs = [pair for pair in combinations(seats[:MOST_COMPARED], 2) if _contradict(*pair)]
         said = [words for pair in pairs[:1] for words in map(_seat, sorted(pair, key=_seat))]
-        if said and not _on_record(graph, body, member):
+        if said and not recorded.speaks_of((body, member)):
             yield rule.finding(
                 f"{graph.name(member)} {graph.verb(member, 'is', 'are')} said to have {listed(said)} on {graph.name(body)}.",
                 [member, body],
@@ -276,10 +282,6 @@ def _seat(seat: Membership) -> str:
     return f"{votes} ({_cited(seat)})"
 
 
-def _on_record(graph: GovernanceGraph, body: str, member: str) -> bool:
-    return any({body, member} <= set(row.about) for row in graph.structure.contradictions)
-
-
 def _cited(row: Statement) -> str:
     return ", ".join(map(str, row.source)) or "no source given"
 
@@ -292,20 +294,30 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
-        "A contradiction on record that is not resolved: high, and a finding of its own, where a line of account, money or a vote rests "
-        "on it (two of its sides each have a statement, and not the same one, that joins two of the parties concerned; for money, or an "
-        "accountability left undefined, one is enough); all others together in one finding, medium, or low where each is about "
-        "one entry alone. Also, where no contradiction is on record, an amount of money stated twice for one date, or "
-        "seats said both to vote and not to vote, or to be of different number."
+        "A contradiction on record that is not resolved. High, and a finding of its own, where it leaves open who answers to whom, who "
+        "commissions, decides or votes, who holds or pays the money, or who has which duty. All others between two parties or more are "
+        "one finding, medium; those about one party at most are one, low. Also high, where no contradiction is on record: an amount of "
+        "money stated twice for one year, or seats said both to vote and not to vote, or to be of different number."
     ),
     why="The reviewer must ask before concluding: an answer that rests on one side may be turned round by the other.",
-    fix="Record both, ask their author, then write under resolved who settled it and how.",
+    fix="Ask the author of the papers, then write under resolved who settled it and how; put on record what is not there yet.",
     guards=(
-        "What is resolved is not told.",
-        "Contradictions that carry nothing are one finding, so that those that do stand out; the review lists every one of them.",
-        "Seats of different capacity, or for different parties, are different seats; so are rows of one place.",
+        (
+            "A question is left open where the places of two sides give one party different superiors, commissioners, deciders, members, "
+            "payers, or different parties an accountability for duties, all among those that the contradiction is about. What both sides "
+            "say alike leaves nothing open, and a body and its own head, post or part are one."
+        ),
+        (
+            "It is left open too by an accountability between two of them that the source leaves undefined, and by a contradiction between "
+            "parties that names a sum of money or a duty of one of them."
+        ),
+        "What is resolved is not told. Statements that do not count at this reading show nothing.",
+        "Seats in different capacities, or for different parties, are different seats; so are rows of one place.",
     ),
-    limits="Contradictions that nobody has put on record are seen only in amounts, numbers and seats (counts: STR-03).",
+    limits=(
+        "What a contradiction is about is seen only in what its places state of the parties that it names; one that touches an answer in "
+        "words alone is told with the others. Off the record, only amounts and seats are compared here; other numbers are for STR-03."
+    ),
     anchors=("EVID",),
     bad=BAD,
     good=GOOD,

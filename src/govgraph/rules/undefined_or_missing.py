@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sized
 from itertools import combinations
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Party
 from govgraph.model.statements import Citation, Statement
+from govgraph.model.vocabulary import Status
 from govgraph.rules._evidence import plain
 from govgraph.text import listed
 
@@ -46,7 +47,10 @@ relationships:
   - {from: xyz, kind: works_with, to: trust}
 """
 
-_MOST = 12
+_MOST = 8
+# Letters of fewer, in a longer name, are the daily words of a field: NHS, PCT.
+_FEWEST_LETTERS = 4
+_SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 
 
@@ -65,14 +69,24 @@ def _missing(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     sources = graph.structure.sources
     lacking = sorted(key for key in sources if sources[key].missing)
     if lacking:
-        said = [f"of “{sources[key].title}”: {'; '.join(sources[key].missing)}" for key in lacking]
+        said = [
+            f"“{sources[key].title}” lacks: {'; '.join(sources[key].missing)}." for key in lacking[:_MOST]
+        ]
+        if len(lacking) > _MOST:
+            said.append(f"So do {len(lacking) - _MOST} more papers.")
         yield rule.finding(
-            f"Parts of the papers were not supplied, and what they say is not in this structure: {', and '.join(said)}.",
+            f"Parts of the papers were not supplied, and what they say is not in this structure. {' '.join(said)}",
             (),
-            rests_on=[Statement(source=(Citation(source=key),)) for key in lacking],
+            rests_on=[_not_seen(key, sources[key].missing) for key in lacking],
             at=lacking[0],
             key=",".join(["missing", *lacking]),
         )
+
+
+def _not_seen(source: str, parts: Iterable[str]) -> Statement:
+    """What stands in the parts of a paper that nobody has seen: it is there, and what it says is not known."""
+    citations = tuple(Citation(source=source, locator=part) for part in parts)
+    return Statement(source=citations, status=Status.UNDEFINED)
 
 
 # -- names that two parties share
@@ -93,21 +107,17 @@ def _doubles(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             if _could_be_one(graph, one, other) and other not in heirs[one]:
                 shared.setdefault((one, other), same[one])
     if shared:
-        parties = sorted({party for pair in shared for party in pair})
-        pairs = [
-            f"{graph.name(one)} and {graph.name(other)} (both “{name}”)"
-            for (one, other), name in sorted(shared.items())
+        pairs = sorted(shared)
+        said = [
+            f"{graph.name(one)} and {graph.name(other)}, both “{shared[one, other]}”" for one, other in pairs
         ]
-        shown = (
-            parties
-            if len(pairs) <= _MOST + 1
-            else sorted({p for pair in sorted(shared)[:_MOST] for p in pair})
-        )
+        if len(pairs) > _told(pairs):
+            said[_MOST:] = [f"{len(pairs) - _MOST} more pairs"]
         yield rule.finding(
-            f"The same name is used for two entries, so that one body may be counted as two: {'; '.join(_some(pairs))}.",
-            shown,
-            rests_on=[graph.party(party) for party in parties],
-            key=",".join(["double", *(f"{one}={other}" for one, other in sorted(shared))]),
+            f"One name is used for two entries, so that one body may be counted as two: {'; '.join(said)}.",
+            sorted({party for pair in pairs[: _told(pairs)] for party in pair}),
+            rests_on=[graph.party(party) for party in sorted({party for pair in pairs for party in pair})],
+            key=",".join(["double", *(f"{one}={other}" for one, other in pairs)]),
         )
 
 
@@ -148,52 +158,61 @@ def _homes(graph: GovernanceGraph, party: str) -> set[str]:
 
 def _unexpanded(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     parties = graph.structure.parties
-    letters = {
-        key for key, party in parties.items() if _is_abbreviation(party.name) and not _is_expanded(party)
-    }
-    known = {alias for key, party in parties.items() if key not in letters for alias in party.aliases}
+    if sum(party.name.isupper() for party in parties.values()) * 2 > len(parties):
+        return  # that is how the register writes its names
+    spelt_out = {letters for party in parties.values() for letters in _spelt_out_by(party)}
+    initials = " ".join(
+        _initials(name) for party in parties.values() for name in (party.name, *party.aliases)
+    )
     found = [
         key
-        for key in sorted(letters)
-        if graph.exists(key) and not set(_WORD.findall(parties[key].name)) <= known
+        for key in sorted(parties)
+        if graph.exists(key)
+        and any(
+            letters not in spelt_out and letters not in initials for letters in _letters(parties[key].name)
+        )
     ]
-    # Where most names are in capitals, that is how the register writes, and no name is told apart by it.
-    if found and sum(name.name.isupper() for name in parties.values()) * 2 <= len(parties):
+    if found:
         names = listed([graph.name(party) for party in found], most=_MOST)
-        shown = found if len(found) <= _MOST + 1 else found[:_MOST]
         yield rule.finding(
-            f"What {names} {'stands' if len(found) == 1 else 'stand'} for is not spelt out anywhere in this structure.",
-            shown,
+            f"What the letters stand for is not spelt out anywhere in this structure: {names}.",
+            found[: _told(found)],
             severity=Severity.LOW,
             rests_on=[graph.party(party) for party in found],
             key=",".join(["abbreviation", *found]),
         )
 
 
-def _is_abbreviation(name: str) -> bool:
-    """Whether a name is letters alone, as NWSCT or NWL LSCG, and not an ordinary name that begins with some (NHS London).
+def _letters(name: str) -> list[str]:
+    """The abbreviations in a name: each word of one that is letters alone (NWSCT, NWL LSCG), the longer ones of another.
 
-    A word in capitals of more than five letters among others is a word of a name written in capitals (HOME OFFICE).
+    A name of several words in capitals, one of them long, is an ordinary name written so (HOME OFFICE).
     """
     words = _WORD.findall(name)
-    longest = 10 if len(words) == 1 else 5
-    return bool(words) and all(
-        sum(letter.isupper() for letter in word) > 1
-        and word.removesuffix("s").isupper()
-        and len(word.removesuffix("s")) <= longest
-        for word in words
-    )
+    found = [letters for word in words if (letters := word.removesuffix("s")).isupper()]
+    if len(found) < len(words):
+        return [word for word in found if len(word) >= _FEWEST_LETTERS]
+    longest = 10 if len(found) == 1 else 5
+    return found if all(len(word) <= longest for word in found) else []
 
 
-def _is_expanded(party: Party) -> bool:
-    """Whether an alias spells the name out: longer, and without the letters themselves in it."""
-    letters = set(_WORD.findall(party.name))
-    return any(
-        len(alias) > len(party.name)
-        and not _is_abbreviation(alias)
-        and not letters & set(_WORD.findall(alias))
-        for alias in party.aliases
-    )
+def _spelt_out_by(party: Party) -> set[str]:
+    """The letters that a party is called by, where it has a longer name without them as well."""
+    names = (party.name, *party.aliases)
+    return {
+        letters
+        for name in names
+        for letters in _letters(name)
+        if any(
+            len(other) > len(name) and not _letters(other) and letters not in _WORD.findall(other)
+            for other in names
+        )
+    }
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, without the small ones."""
+    return "".join(word[0].upper() for word in _WORD.findall(name) if word not in _SMALL_WORDS)
 
 
 # -- parties that are only named
@@ -204,7 +223,7 @@ def _only_named(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     spoken_of = {
         counted
         for key in graph.structure.parties
-        if graph.exists(key) and not graph.is_only_named(key)
+        if not graph.is_only_named(key)
         for counted in graph.counted_above(key)
     }
     parties = [
@@ -216,23 +235,19 @@ def _only_named(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         and key not in graph.structure.subjects
     ]
     if parties:
-        shown = parties if len(parties) <= _MOST + 1 else parties[:_MOST]
         names = listed([graph.name(party) for party in parties], most=_MOST)
         yield rule.finding(
-            f"{names} {_verb(graph, parties)} named in the papers, with no relationship, seat or duty that this reading counts.",
-            shown,
+            f"The papers name these, with no relationship, seat or duty that this reading counts: {names}.",
+            parties[: _told(parties)],
             severity=Severity.INFO,
             rests_on=[graph.party(party) for party in parties],
             key=",".join(["named", *parties]),
         )
 
 
-def _verb(graph: GovernanceGraph, parties: list[str]) -> str:
-    return graph.verb(parties[0], "is", "are") if len(parties) == 1 else "are"
-
-
-def _some(pairs: list[str]) -> list[str]:
-    return pairs if len(pairs) <= _MOST + 1 else [*pairs[:_MOST], f"and {len(pairs) - _MOST} more"]
+def _told(found: Sized) -> int:
+    """How many of a list a message names: all, or the first few with the number of the rest."""
+    return len(found) if len(found) <= _MOST + 1 else _MOST
 
 
 RULE = Rule(
@@ -243,24 +258,28 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.LOW, Severity.INFO),
     definition=(
-        "(a) Parts of a source are listed as missing: medium. (b) Two parties have the same name or alias, whatever its capitals and "
-        "punctuation: medium. (c) A party's name is letters alone, and no alias spells it out: low. (d) A party is only named, with "
-        "no relationship, seat or duty that counts: info. One finding for each of the four."
+        "(a) Parts of a paper are listed as missing: medium. (b) Two parties share a name or an alias, whatever its capitals, "
+        "punctuation and article: medium. (c) A party's name is letters alone, or has a word of four letters or more in capitals, that "
+        "no other name spells out: low. (d) The papers name a party, and no relationship, seat or duty that counts speaks of it: info. "
+        "One finding for each of the four."
     ),
-    why="Double entries and ghost bodies: what is counted twice, or cannot be looked up, misleads every answer.",
+    why="What is counted twice, or cannot be looked up, misleads every answer; so does a part of a paper that nobody has seen.",
     fix="Ask for the missing parts, and keep a glossary with each alias and where it stands.",
     guards=(
         (
-            "(b) Not for a body and its part or head, a counted party and its named ones, a party and its heir, nor for two boards or two "
-            "posts of one name that each belong to a body of their own."
+            "(b) Not for a body and its part or head, a body and a post, a counted party and its named ones, or a party and its heir; nor "
+            "for two boards or two posts of one name that each belong to a body of their own."
         ),
         (
-            "(c) Not for a name that only begins with letters (NHS London), nor where each of its letters is spelt out as the alias of "
-            "another party, nor where most names are written in capitals."
+            "(c) Spelt out are letters that are the alias of a party with a longer name, and those that are the first letters of words "
+            "that stand together in some name. Where most names are written in capitals, nothing is raised."
         ),
         "(d) Partners outside the boundary, roots and subjects are left out, and so is a counted party whose named ones are spoken of.",
     ),
-    limits="Two names for one body that share no word, and numbers of appendices that are off by one, are not seen.",
+    limits=(
+        "Two names for one body that share no word are not seen; nor are short abbreviations within a longer name, nor those that "
+        "stand in the names of duties and figures. Wrong cross-references are for EVD-01, where they are on record."
+    ),
     anchors=("EVID",),
     bad=BAD,
     good=GOOD,

@@ -1,17 +1,13 @@
 """DEC-02: what the votes of a body come to, said out loud."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.voting import MOST_VOTERS, Ballot, share
-from govgraph.model.duties import DecisionRule
-from govgraph.model.relationships import Votes
-from govgraph.rules._ballots import MOST_SIDES, Side, counted_votes, plain, sides_of
-from govgraph.rules._decisions import VOTING_CAPACITIES, is_within_boundary, names, own_rule, says_how, states
+from govgraph.graph.voting import Ballot, Bloc, ballots, share
+from govgraph.rules._decisions import is_within_boundary, names, says_how
 from govgraph.text import counted, listed
 
 BAD = """
@@ -48,252 +44,153 @@ decision_rules:
   group: {passes_with: majority, of: members, quorum: Ten members}
 """
 
-# Beyond this many votes that weigh differently, ways to vote are too many to try; beyond these pairs, to read.
-_MOST_WEIGHED, _MOST_PAIRS = 16, 4
-_IF_A_MAJORITY = DecisionRule(passes_with="majority")
+# Where more pairs than these can pass a decision, that two can is no news.
+_MOST_PAIRS = 3
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body of whose votes there is anything to note."""
-    bodies = {seat.body for seat in graph.memberships if seat.votes is Votes.YES}
-    bodies |= {body for body in graph.structure.decision_rules if own_rule(graph, body) is not None}
-    for body in sorted(bodies):
-        if is_within_boundary(graph, body) and graph.party(body).count == 1:
-            count = _Count.of(graph, graph.ballot(body))
-            message = count.message() if count is not None else ""
-            if count is not None and message:
-                yield rule.finding(
-                    message,
-                    [body],
-                    severity=count.severity(),
-                    rests_on=[
-                        *([count.ballot.rule] if count.is_stated and count.ballot.rule else []),
-                        *(seats.statement for seats in count.ballot.seats),
-                    ],
-                )
-
-
-@dataclass(frozen=True)
-class _Count:
-    """A body's ballot with its votes by side; `is_stated` is False where a majority is only assumed."""
-
-    graph: GovernanceGraph
-    ballot: Ballot
-    sides: tuple[Side, ...]
-    is_stated: bool
-
-    @classmethod
-    def of(cls, graph: GovernanceGraph, ballot: Ballot) -> "_Count | None":
-        """The count of a ballot; None where the papers state neither votes nor how the body decides, or but one vote."""
-        is_stated = ballot.rule is not None and says_how(ballot.rule)
-        if ballot.voters < 2 or (not is_stated and ballot.assumed):
-            return None
-        if not is_stated:
-            weights = ballot.rule.weights if ballot.rule is not None else None
-            ballot = replace(ballot, rule=_IF_A_MAJORITY.model_copy(update={"weights": weights}))
-        return cls(graph, ballot, sides_of(graph, ballot), is_stated)
-
-    # -- what a side can do
-
-    @property
-    def _casting(self) -> bool:
-        """Whether somebody breaks a tie that can come about."""
-        rule = self.ballot.rule
-        weighed = self.ballot.weighted and self.ballot.voters > _MOST_WEIGHED
-        return rule is not None and states(rule.casting_vote) and not weighed and bool(self.ballot.can_tie)
-
-    def _holds_casting_vote(self, side: Side) -> bool:
-        """Whether the casting vote is the chair's, and one seat of this side is the only chair."""
-        rule = self.ballot.rule
-        if rule is None or not self._casting or "chair" not in (rule.casting_vote or "").casefold():
-            return False
-        chairs = [seats for seats in self.ballot.voting if seats.statement.capacity == "chair"]
-        return len(chairs) == 1 and chairs[0].number == 1 and chairs[0].represents in side.blocs
-
-    def _passes(self, side: Side) -> bool:
-        if side.each is None:
-            return False
-        tied = self.ballot.total is not None and side.each * 2 >= self.ballot.total
-        return self.ballot.passes(side.each) or (tied and self._holds_casting_vote(side))
-
-    def _blocks(self, side: Side) -> bool:
-        total = self.ballot.total
-        if side.each is None or total is None:
-            return False
-        if self._casting:
-            return side.each * 2 > total or (side.each * 2 == total and self._holds_casting_vote(side))
-        return self.ballot.blocks(side.each)
-
-    def _is_own(self, side: Side) -> bool:
-        """Whether the body is a part of the side's own organisation, so that it decides by design."""
-        return any(self.graph.is_within(self.ballot.body, party) for party in side.parties)
-
-    def passing(self) -> list[Side]:
-        """Sides in one hand that pass a decision against others."""
-        if len(self.sides) < 2:
-            return []
-        return [side for side in self.sides if side.is_one and self._passes(side) and not self._is_own(side)]
-
-    # -- facts
-
-    def message(self) -> str:
-        """What the votes come to and all that is noteworthy; empty where nothing is.
-
-        A share or a number is noteworthy of itself: what it comes to in votes is not seen at once.
-        """
-        facts, rule = self._facts(), self.ballot.rule
-        asks_number = self.is_stated and rule is not None and rule.passes_with in {"share", "count"}
-        if not facts and not (asks_number and self.told):
-            return ""
-        return f"{': '.join(filter(None, [self.told, '; '.join(facts)]))}.{self.assumptions}"
-
-    def _facts(self) -> list[str]:
-        """All that is noteworthy, in words."""
-        ballot, rule = self.ballot, self.ballot.rule
-        if rule is None:
-            return []
-        if ballot.total is None:
-            body = self.graph.name(ballot.body)
-            return [
-                f"{body} weighs votes, and the papers do not give all weights, so who can pass a decision there cannot be told"
-            ]
-        facts: list[str] = []
-        if self.is_stated and rule.passes_with in {"share", "count"}:
-            facts.extend(self._threshold(rule))
-        if rule.passes_with != "consensus" and self._can_pass():
-            facts.extend(self._alone())
-            facts.extend(self._together())
-        if self.is_stated and rule.of is None and rule.passes_with in {"majority", "share"}:
-            facts.append("the papers do not say whether that is of all members or of the votes cast")
-        if self.is_stated and (unclear := self._unclear()):
-            facts.append(
-                f"the papers do not say whether {counted(unclear, 'further seat votes', 'further seats vote')}"
+    for body, ballot in ballots(graph).items():
+        if ballot.voters < 2 or graph.party(body).count > 1 or not is_within_boundary(graph, body):
+            continue
+        if ballot.rule is not None and says_how(ballot.rule):
+            told = _stated(graph, ballot)
+        elif ballot.rule_is_silent and not ballot.assumed:
+            told = _supposed(graph, ballot.by_majority)
+        else:
+            continue
+        if told:
+            seats = (seat.statement for seat in ballot.seats if seat.votes or seat.may_vote)
+            yield rule.finding(
+                " ".join(told),
+                [body],
+                severity=Severity.MEDIUM if _harms(graph, ballot) else None,
+                rests_on=[*([ballot.rule] if ballot.rule else []), *seats],
             )
-        return facts
 
-    def _can_pass(self) -> bool:
-        needed, total = self.ballot.needed, self.ballot.total
-        return needed is not None and total is not None and needed <= total
 
-    def _threshold(self, rule: DecisionRule) -> Iterator[str]:
-        ballot = self.ballot
-        needed, total, exact = ballot.needed, ballot.total, ballot.exact_threshold
-        if needed is None or total is None or exact is None:
-            return
-        if needed > total:
-            yield "that is more than there are, so that nothing can pass"
-        elif ballot.is_rounded:
-            per_cent = plain(share(rule.threshold or Decimal(0)) * 100)
-            yield (
-                f"{per_cent} % of {plain(total)} is {plain(exact)}, read as {plain(needed)}, and the papers do not say how it is rounded"
-            )
-        if needed <= total and needed * 2 <= total:
-            yield "two opposite decisions could both pass"
+def _stated(graph: GovernanceGraph, ballot: Ballot) -> list[str]:
+    """What the votes come to under the stated rule, in sentences; nothing where a majority has nothing to note."""
+    if ballot.total is None:
+        body = graph.name(ballot.body)
+        return [
+            f"{body} weighs votes, and the papers do not give every weight: who can pass or block a decision cannot be told."
+        ]
+    noted = [*_doubts(ballot), *_powers(graph, ballot), *_open_seats(ballot)]
+    asks_number = ballot.rule is not None and ballot.rule.passes_with in {"share", "count"}
+    if not noted and not asks_number:
+        return []
+    taken = []
+    if ballot.assumed:
+        taken.append("every member is counted as one vote, since no votes are stated")
+    if ballot.rule is not None and ballot.rule.of == "cast":
+        taken.append("all votes are taken to be cast")
+    return [f"A {_threshold(graph, ballot)}.", *noted, *([f"Here {listed(taken)}."] if taken else [])]
 
-    def _alone(self) -> Iterator[str]:
-        passing = self.passing()
-        for side in passing:
-            by = ", with the casting vote," if not self.ballot.passes(side.each or Decimal(0)) else ""
-            yield f"{self._named(side)}{by} can pass it against all others"
-        if passing:
-            return
-        for side in self.sides:
-            if not side.is_one and len(self.sides) > 1 and self.ballot.passes(side.together):
-                yield f"{self._named(side)} can together pass it without the others"
-        blocking = [side for side in self.sides if self._blocks(side) and not self._is_own(side)]
-        if self.ballot.needed == self.ballot.total and len(blocking) == len(self.sides):
-            yield "nothing passes without every vote"
-        elif len(self.sides) > 1:
-            alone = [side for side in blocking if side.is_one]
-            if alone:
-                yield f"nothing passes without {listed([self._named(side) for side in alone], 'or', most=6)}"
-            yield from self._idle()
 
-    def _idle(self) -> Iterator[str]:
-        ballot = self.ballot
-        if any(self._passes(side) for side in self.sides):
-            return
-        if self._casting or ballot.voters > (_MOST_WEIGHED if ballot.weighted else MOST_VOTERS):
-            return
-        idle = [names(self.graph, bloc.parties) for bloc in ballot.never_matter]
-        if idle:
-            yield f"the votes of {listed(idle, most=6)} can never turn a decision"
+def _supposed(graph: GovernanceGraph, ballot: Ballot) -> list[str]:
+    """The same under a simple majority, where the papers state votes and no rule."""
+    noted = list(_powers(graph, ballot))
+    if not noted:
+        return []
+    return [
+        f"If a simple majority decides, which the papers do not say, a {_threshold(graph, ballot)}.",
+        *noted,
+    ]
 
-    def _together(self) -> Iterator[str]:
-        """Pairs of single sides that pass without at least two others, where nobody passes alone."""
-        ones = [side for side in self.sides if side.is_one]
-        if self.passing() or len(self.sides) < 4 or len(self.sides) > MOST_SIDES:
-            return
-        weights = [(one, other, one.together + other.together) for one, other in combinations(ones, 2)]
-        pairs = [(one, other) for one, other, weight in weights if self.ballot.passes(weight)]
-        if 0 < len(pairs) <= _MOST_PAIRS:
-            told = [f"{self._named(one)} and {self._named(other)}" for one, other in pairs]
-            yield f"{listed(told, 'or')} can pass it without the others"
 
-    def _unclear(self) -> int:
-        return sum(
-            seats.number
-            for seats in self.ballot.seats
-            if seats.votes is None and seats.statement.capacity in VOTING_CAPACITIES
-        )
+def _threshold(graph: GovernanceGraph, ballot: Ballot) -> str:
+    """How many votes pass a decision, and how many block it."""
+    assert ballot.rule is not None
+    assert ballot.needed is not None
+    assert ballot.total is not None
+    needed, total = _plain(ballot.needed), _plain(ballot.total)
+    takes = f"decision of {graph.name(ballot.body)} takes"
+    if ballot.needed > ballot.total:
+        return f"{takes} {needed} votes, and there are {total}: nothing can pass"
+    if ballot.blocking is None:
+        return f"{takes} {'more than ' if ballot.rule.passes_with == 'majority' else ''}{needed} of a weight of {total}"
+    if ballot.half is not None:
+        return f"{takes} {needed} of {total} votes, or {_plain(ballot.half)} with the casting vote, and as many can block it"
+    return f"{takes} {needed} of {total} votes, and {_plain(ballot.blocking)} can block it"
 
-    def _named(self, side: Side) -> str:
-        number = (
-            counted_votes(side.together)
-            if not self.ballot.weighted
-            else f"{plain(side.together)} of the weight"
-        )
-        return f"{names(self.graph, side.parties)} ({number})"
 
-    # -- the message
+def _doubts(ballot: Ballot) -> Iterator[str]:
+    """What the rule leaves open."""
+    rule, total, exact = ballot.rule, ballot.total, ballot.exact_threshold
+    if rule is None or total is None or exact is None:
+        return
+    if ballot.is_rounded and rule.threshold is not None:
+        per_cent = f"{_plain(share(rule.threshold) * 100)} % of {_plain(total)}"
+        yield f"{per_cent} is {_plain(exact)}, and the papers do not say how it is rounded."
+    if ballot.passes(total / 2):
+        yield "Two opposite decisions could both pass."
+    if rule.of is None and rule.passes_with in {"majority", "share"}:
+        yield "The papers do not say whether that is of all members or of the votes cast."
 
-    @property
-    def told(self) -> str:
-        """What it takes to pass and to block; empty where that cannot be told."""
-        ballot = self.ballot
-        if ballot.needed is None or ballot.total is None:
-            return ""
-        body, of = self.graph.name(ballot.body), plain(ballot.total)
-        if ballot.weighted:
-            more = "more than " if ballot.rule is not None and ballot.rule.passes_with == "majority" else ""
-            return f"In {body}, {more}{plain(ballot.needed)} of a weight of {of} {'passes' if self.is_stated else 'would pass'} a decision"
-        needed = plain(ballot.needed)
-        if not self._can_pass():
-            return f"In {body}, a decision takes {needed} votes of {of}"
-        if not self.is_stated:
-            return (
-                f"If a majority decides in {body}, which the papers do not say, {needed} of {of} votes pass a decision "
-                f"and {plain(ballot.blocking or Decimal(0))} block it"
-            )
-        if self._casting:
-            half = plain(ballot.total / 2)
-            return f"In {body}, {needed} of {of} votes, or {half} with the casting vote, pass a decision"
-        blocking = ballot.blocking or Decimal(0)
-        return f"In {body}, {needed} of {of} votes {'pass' if ballot.needed != 1 else 'passes'} a decision and {plain(blocking)} {'block' if blocking != 1 else 'blocks'} it"
 
-    @property
-    def assumptions(self) -> str:
-        """What was taken for granted, as a sentence of its own; empty where nothing was."""
-        taken = []
-        if self.ballot.assumed:
-            taken.append("every member is counted as one vote, since no votes are stated")
-        if self.ballot.rule is not None and self.ballot.rule.of == "cast":
-            taken.append("all votes are taken to be cast")
-        return f" Here {listed(taken)}." if taken else ""
+def _powers(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
+    """Who can do what others cannot. A body's own organisation is meant to decide in it."""
+    total, needed = ballot.total, ballot.needed
+    if total is None or needed is None or needed > total or ballot.passes(total / 2):
+        return
+    if ballot.pass_alone:
+        for bloc in _deciders(graph, ballot):
+            yield f"{_named(graph, ballot, bloc)} can pass it against all others."
+        return
+    for bloc in ballot.pass_together:
+        yield f"{_named(graph, ballot, bloc)} can together pass it without the others."
+    blocking = [bloc for bloc in ballot.block_alone if bloc.alike == 1 and not _is_own(graph, ballot, bloc)]
+    if blocking and needed < total:
+        yield f"Nothing passes without {listed([_named(graph, ballot, bloc) for bloc in blocking], most=6)}."
+    if idle := ballot.never_matter:
+        yield f"The votes of {listed([names(graph, bloc.parties) for bloc in idle], most=6)} can never turn a decision."
+    pairs = list(islice(ballot.pairs, _MOST_PAIRS + 1)) if len(ballot.blocs) > _MOST_PAIRS else []
+    if 0 < len(pairs) <= _MOST_PAIRS:
+        told = [f"{_named(graph, ballot, one)} and {_named(graph, ballot, other)}" for one, other in pairs]
+        yield f"{', or '.join(told)}{',' if len(told) > 1 else ''} can pass it without the others."
 
-    def severity(self) -> Severity:
-        """Medium where nothing can pass, or where one side alone passes what binds others; otherwise info."""
-        if self.is_stated and self.ballot.needed is not None and not self._can_pass():
-            return Severity.MEDIUM
-        rule = self.ballot.rule
-        stated = self.graph.stated_from(self.ballot.body, "binds")
-        bound = {end for row in stated for end in row.to} | set(rule.binds if rule is not None else ())
-        alone = self.passing() if self.is_stated and not self.ballot.assumed else []
-        binds_others = any(self._is_other(party, side) for side in alone for party in bound)
-        return Severity.MEDIUM if binds_others else Severity.INFO
 
-    def _is_other(self, party: str, side: Side) -> bool:
-        return party not in side.parties and not any(self.graph.is_within(party, one) for one in side.parties)
+def _open_seats(ballot: Ballot) -> Iterator[str]:
+    number = sum(seat.number for seat in ballot.seats if seat.may_vote)
+    if number:
+        yield f"The papers do not say whether {counted(number, 'further member votes', 'further members vote')}."
+
+
+def _deciders(graph: GovernanceGraph, ballot: Ballot) -> list[Bloc]:
+    """Blocs, each in one hand, that pass a decision alone, and are not the organisation that the body is part of."""
+    if not ballot.is_contested:
+        return []
+    return [bloc for bloc in ballot.pass_alone if bloc.alike == 1 and not _is_own(graph, ballot, bloc)]
+
+
+def _is_own(graph: GovernanceGraph, ballot: Ballot, bloc: Bloc) -> bool:
+    return any(graph.is_within(ballot.body, party) for party in bloc.parties)
+
+
+def _harms(graph: GovernanceGraph, ballot: Ballot) -> bool:
+    """Whether nothing can pass, or one party alone passes what binds others, by what the papers state."""
+    if ballot.needed is None or ballot.total is None or ballot.assumed:
+        return False
+    bound = {end for row in graph.stated_from(ballot.body, "binds") for end in row.to}
+    bound.update(ballot.rule.binds if ballot.rule is not None else ())
+    others = (
+        not any(party == one or graph.is_within(party, one) for one in bloc.parties)
+        for bloc in _deciders(graph, ballot)
+        for party in bound
+    )
+    return ballot.needed > ballot.total or any(others)
+
+
+def _named(graph: GovernanceGraph, ballot: Ballot, bloc: Bloc) -> str:
+    votes = _plain(bloc.together)
+    held = f"{votes} of the weight" if ballot.weighted else f"{votes} {'vote' if votes == '1' else 'votes'}"
+    return f"{names(graph, bloc.parties)} ({held}{' and the casting vote' if bloc.casting else ''})"
+
+
+def _plain(number: Decimal) -> str:
+    """A number without needless zeros."""
+    return f"{number.normalize():f}"
 
 
 RULE = Rule(
@@ -303,22 +200,25 @@ RULE = Rule(
     title="Threshold arithmetic: who can pass, who can block, who decides alone",
     severity=Severity.INFO,
     definition=(
-        "From the seats of a body and its decision rule: how many votes pass a decision and how many block it. Noted where the rule asks for "
-        "a share or a number (with its rounding), where one party's votes pass or block alone, where those for a counted party or for two "
-        "parties pass without the others, where votes can never turn a decision, where the papers leave open what a share is of, whether "
-        "a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone passes what binds others."
+        "How many votes pass a decision of a body and how many block it, from its seats and its decision rule. Noted where the rule asks "
+        "for a share or a number of votes; where the votes of one party pass or block a decision, where those of a counted party or of "
+        "two parties pass it without the others, or where some can never turn one; and where the papers leave open of what the share is, "
+        "whether a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone passes what binds others."
     ),
     why="It makes power visible.",
     fix="Confirm that this is intended, and state the rounding.",
     severities=(Severity.MEDIUM,),
     guards=(
-        "A plain majority in which nobody stands out is not noted.",
-        "A body that is a part of the organisation whose votes decide in it is meant to be decided by it.",
-        "Votes of a counted party are in several hands: never said to pass or block alone.",
-        "Where the papers state votes but not how the body decides, a majority is assumed, and said to be.",
-        "A counted body stands for several, whose votes may differ; and one vote is no vote to count.",
+        "A majority in which nobody stands out is not noted.",
+        "A part of an organisation, such as its board, is meant to be decided by it.",
+        "The votes of a counted party are in several hands, and never said to pass or block alone.",
+        "Where the papers state votes and no rule, a simple majority is supposed, and said to be.",
+        "A counted body stands for several, whose votes may differ; and a single vote is not reckoned with.",
     ),
-    limits="It counts as if all vote, and a casting vote only where it is the chair's; how those who represent a party vote in fact is not seen.",
+    limits=(
+        "All are taken to vote. Whose a casting vote is, is seen only where it is the chair's; how those who represent a party vote in "
+        "fact is not seen."
+    ),
     anchors=("VOTING",),
     bad=BAD,
     good=GOOD,
