@@ -24,6 +24,7 @@ from govgraph.text import counted, did_you_mean, in_the_plural, listed
 
 # An answer beyond this is no answer to a reader, and would outgrow the memory of a desk.
 _MOST_LINKS, _MOST_LIMBS = 500_000, 20_000
+_MOST_HELD_AGAINST_EACH_OTHER = 50
 
 
 class GovernanceGraph(Statements):
@@ -288,6 +289,18 @@ class GovernanceGraph(Statements):
     ) -> bool:
         """Whether a line of at least this strength runs from `lower` up to `upper`, avoiding some parties."""
         return upper != lower and self.view(scope).is_above(upper, lower, floor, set(avoid))
+
+    def apart(self, parties: Iterable[str]) -> list[str]:
+        """Parties, each once, without those that are a part, post, head or named one of another of them."""
+        found = list(dict.fromkeys(parties))
+        wholes = found[:_MOST_HELD_AGAINST_EACH_OTHER]
+        kept = [
+            party
+            for party in found
+            if not any(self.is_one_of(party, whole) or self.is_within(party, whole) for whole in wholes)
+        ]
+        # A circle of parts has no whole: then the first stands for all.
+        return kept or found[:1]
 
     def assumptions(self) -> list[str]:
         """What every answer at this reading rests on without a paper saying so."""

@@ -278,15 +278,13 @@ class Meetings:
         self._targets: dict[str, frozenset[str]] = {}
 
     def among(self, rows: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
-        """Every two of several statements about one thing that meet, but for those of parts of a third party among them."""
+        """Every two of several statements about one thing that meet; a part of a party among them is that party."""
         compared = rows[:_MOST_COMPARED]
         parties = {row.from_ for row in compared}
-        wholes = {
-            party: {other for other in parties if self._graph.is_within(party, other)} for party in parties
-        }
-        for one, other in combinations(compared, 2):
+        parts = {party for party in parties if any(self._graph.is_within(party, whole) for whole in parties)}
+        for one, other in combinations((row for row in compared if row.from_ not in parts), 2):
             meeting = self.of(one, other)
-            if meeting is not Meeting.APART and wholes[one.from_].isdisjoint(wholes[other.from_]):
+            if meeting is not Meeting.APART:
                 yield one, other, meeting
 
     def between_services(

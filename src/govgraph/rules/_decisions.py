@@ -8,7 +8,7 @@ from enum import IntEnum
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.voting import Seats, ballots
 from govgraph.model.duties import DecisionRule
-from govgraph.model.relationships import Membership
+from govgraph.model.relationships import Membership, Votes
 from govgraph.model.scopes import ALL, overlap
 from govgraph.model.statements import NOT_STATED, Statement
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
@@ -203,6 +203,9 @@ class Voters:
         if not self._seats(body):
             return Say(Voice.UNKNOWN)
         own = self._own(party, body, scope)
+        # A vote that is denied in the body itself is not given by what is said of its counted party, or of one of it.
+        here = [seat for seat in own if seat.statement.body == body]
+        own = here if any(seat.statement.votes is Votes.NO for seat in here) else own
         voting = [seat for seat in own if seat.votes]
         if voting:
             through = [self._shared_with(seat.statement, party, body, scope) for seat in voting]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from govgraph.findings import MOST_COMPARED
 from govgraph.graph import GovernanceGraph
 from govgraph.model.statements import Named
 from govgraph.text import listed
@@ -34,17 +33,3 @@ def names(graph: GovernanceGraph, parties: Iterable[str]) -> str:
 def shown(parties: Sequence[str]) -> Sequence[str]:
     """Those of several parties whose names `names` tells."""
     return parties if len(parties) <= MOST + 1 else parties[:MOST]
-
-
-def apart(graph: GovernanceGraph, parties: Iterable[str]) -> list[str]:
-    """Parties without those that are a part, post, head or named one of another of the first so many among them."""
-    found = list(dict.fromkeys(parties))
-    kept = [
-        party
-        for party in found
-        if not any(
-            graph.is_one_of(party, other) or graph.is_within(party, other) for other in found[:MOST_COMPARED]
-        )
-    ]
-    # A circle of parts has no whole: then the first stands for all.
-    return kept or found[:1]

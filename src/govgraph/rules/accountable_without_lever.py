@@ -8,7 +8,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Duty
 from govgraph.model.scopes import overlap
-from govgraph.rules._duties import apart, is_spoken_of, names, shown, titles
+from govgraph.rules._duties import is_spoken_of, names, shown, titles
 
 BAD = """
 govgraph: 1
@@ -96,7 +96,7 @@ def _holds(graph: GovernanceGraph, upper: str, lower: str, scope: str) -> bool:
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, duties: Sequence[Duty]) -> Finding:
-    doers = apart(graph, (doer for duty in duties for doer in duty.responsible))
+    doers = graph.apart(doer for duty in duties for doer in duty.responsible)
     return rule.finding(
         f"The papers make {graph.name(party)} accountable for {titles(duties)}, and {names(graph, doers)} "
         f"responsible; they state no lever by which the one could call the {'other' if len(doers) == 1 else 'others'} to account.",

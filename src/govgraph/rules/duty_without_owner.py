@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import MOST, any_spoken_of, apart, shown, titles
+from govgraph.rules._duties import MOST, any_spoken_of, shown, titles
 from govgraph.text import listed
 
 BAD = """
@@ -100,7 +100,7 @@ def _is_decision(duty: Duty) -> bool:
 def _finding(graph: GovernanceGraph, rule: Rule, sort: _Sort, duties: Sequence[Duty]) -> Finding:
     held: Counter[str] = Counter()
     for duty in duties:
-        held.update(apart(graph, getattr(duty, sort.holders) if sort.holders else ()))
+        held.update(graph.apart(getattr(duty, sort.holders) if sort.holders else ()))
     holders = sorted(held, key=lambda party: (-held[party], party))
     numbers = {
         party: f" ({held[party]})" if len(duties) > 1 and len(holders) > 1 else "" for party in holders

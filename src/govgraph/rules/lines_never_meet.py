@@ -72,7 +72,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 
 class _Above:
-    """Who stands on an upward chain of strength 2 or more from a party, in any functional scope, roots apart."""
+    """Who stands on an upward chain of strength 2 or more from a party, in any functional scope, below the roots."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
         self._graph = graph
@@ -81,8 +81,10 @@ class _Above:
     def of(self, party: str) -> frozenset[str]:
         if party not in self._known:
             views = (self._graph.view(scope) for scope in self._graph.scopes)
-            chains = {upper for view in views for upper in view.above([party], CONTRACT)}
-            self._known[party] = frozenset(chains - set(self._graph.roots))
+            roots = self._graph.roots
+            self._known[party] = frozenset(
+                upper for view in views for upper in view.above([party], CONTRACT, avoid=roots)
+            )
         return self._known[party]
 
     def any_of(self, parties: Iterable[str]) -> set[str]:

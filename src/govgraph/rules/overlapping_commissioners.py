@@ -12,7 +12,7 @@ from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import narrower
 from govgraph.model.statements import NOT_STATED
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._duties import MOST, any_spoken_of, apart, is_spoken_of, names, shown
+from govgraph.rules._duties import MOST, any_spoken_of, is_spoken_of, names, shown
 from govgraph.text import listed
 
 BAD = """
@@ -126,7 +126,7 @@ def _over_cells(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Find
 
 def _rivals(graph: GovernanceGraph, pairs: Iterable[Pair]) -> tuple[str, ...]:
     """The parties of several pairs, by id, without those that are a part of another of them."""
-    return tuple(sorted(apart(graph, sorted({party for pair in pairs for party in pair.parties}))))
+    return tuple(sorted(graph.apart(sorted({party for pair in pairs for party in pair.parties}))))
 
 
 def _rows(pairs: Iterable[Pair]) -> list[Relationship]:

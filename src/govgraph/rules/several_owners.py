@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import any_spoken_of, apart, names, shown, titles
+from govgraph.rules._duties import any_spoken_of, names, shown, titles
 
 BAD = """
 govgraph: 1
@@ -67,7 +67,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 def _present(graph: GovernanceGraph, parties: Iterable[str]) -> tuple[str, ...]:
     """Those that exist at the date, each once, whatever its guise."""
-    return tuple(sorted(apart(graph, filter(graph.exists, parties))))
+    return tuple(sorted(graph.apart(filter(graph.exists, parties))))
 
 
 def _finding(

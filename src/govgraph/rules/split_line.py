@@ -82,7 +82,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, split: list[tuple[L
     }
     return rule.finding(
         f"{graph.name(party)} is accountable to {listed([graph.name(link.upper) for link in answers])} but reports to "
-        f"{listed([graph.name(link.upper) for link in reports])}; the papers state no line between them.",
+        f"{listed([graph.name(link.upper) for link in reports])}; the papers state no other line between them.",
         [party],
         scopes=sorted(scopes),
         lines=[[link.lower, link.upper] for link in (*answers, *reports)],

@@ -80,7 +80,7 @@ def _are_rivals(graph: GovernanceGraph, one: Link, other: Link) -> bool:
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[Link, Link]]) -> Finding:
     links = list(dict.fromkeys(link for pair in rivals for link in pair))
     scopes = {scope for one, other in rivals if (scope := narrower(one.scope, other.scope)) is not None}
-    masters = list(dict.fromkeys(graph.name(link.upper) for link in links))
+    masters = [graph.name(party) for party in graph.apart(link.upper for link in links)]
     apart = "neither answers to the other" if len(masters) == 2 else "not all stand in one line"
     return rule.finding(
         f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters, most=6)} for the same matters; in the papers "
