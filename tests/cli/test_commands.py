@@ -235,7 +235,7 @@ def test_a_rule_that_crashes_is_named_and_the_others_are_shown(run, small, monke
 
 
 def test_a_defect_is_told_as_one(run, small, monkeypatch):
-    monkeypatch.setattr("govgraph.pipeline.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("govgraph.pipeline.check", lambda *_, **__: 1 / 0)
     code, _, err = run("check", small)
     assert code == 3
     assert "this is a defect of govgraph" in err
@@ -243,7 +243,7 @@ def test_a_defect_is_told_as_one(run, small, monkeypatch):
 
 
 def test_an_interrupt_exits_with_130(run, small, monkeypatch):
-    def interrupt(*_):
+    def interrupt(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("govgraph.pipeline.check", interrupt)
