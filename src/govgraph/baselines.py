@@ -25,7 +25,11 @@ def compared(graph: GovernanceGraph, report: Report, baseline: Baseline) -> Repo
     }
     known = (recorded.keys() & found.keys()) - graver
     gone = [recorded[id_] for id_ in sorted(recorded.keys() - found.keys())]
-    cautions = (*_other_reading(graph, baseline), *_later_rules(report, baseline), *_graver(graver))
+    cautions = (
+        *_other_reading(graph, baseline),
+        *_later_rules(report, baseline),
+        *_graver({id_ for id_ in graver if found[id_].state != "accepted"}),
+    )
     return replace(
         report,
         findings=tuple(
@@ -52,7 +56,7 @@ def reading_of(graph: GovernanceGraph) -> dict[str, Any]:
 
 def _other_reading(graph: GovernanceGraph, baseline: Baseline) -> Iterator[str]:
     then, now = baseline.settings, reading_of(graph)
-    names = sorted(name.replace("_", " ") for name in {*then, *now} if then.get(name) != now.get(name))
+    names = sorted(name.replace("_", " ") for name in now if then.get(name) != now[name])
     if names:
         yield (
             f"the baseline was written with another choice of {listed(names)}: "

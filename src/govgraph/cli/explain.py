@@ -35,13 +35,16 @@ def command(structure: str, finding: str, output: str | None, options: Options) 
 
 
 def _hint(report: "Report", word: str) -> str:
-    """The nearest id; for a rule, the ids of its findings."""
+    """The nearest id; for a rule, the ids of its findings, or why there are none."""
     from govgraph.text import did_you_mean, listed
 
     for rule in report.rules:
         if word.upper() == rule.code or word.lower() == rule.name:
             ids = [one.id for one in report.findings if one.code == rule.code]
-            found = listed(ids, most=10) if ids else "none"
-            return f"findings of {rule.code} {rule.name} here: {found}"
+            missed = dict.fromkeys((crash.code for crash in report.crashes), "it crashed") | {
+                **report.not_run
+            }
+            none = f"none, since {missed[rule.code]}" if rule.code in missed else "none"
+            return f"findings of {rule.code} {rule.name} here: {listed(ids, most=10) or none}"
     near = did_you_mean(word, (one.id for one in report.findings))
     return near or "`govgraph check` lists the findings with their ids; options of reading must be the same"

@@ -24,7 +24,7 @@ class Baseline(BaseModel):
 
     model_config = _CLOSED
 
-    form: Literal["govgraph/baseline/1"] = Field("govgraph/baseline/1", alias="schema")
+    form: Literal["govgraph/baseline/1"] = Field(alias="schema")
     structure: str
     settings: Mapping[str, Any]
     rules_run: list[str]

@@ -10,17 +10,23 @@ from govgraph.model.baseline import Baseline
 from govgraph.text import one_line
 
 _MAKE = "`govgraph baseline write STRUCTURE -o FILE` writes one"
-_MOST_BYTES, _MOST_TOLD = 32 * 1024 * 1024, 20
+_FORM = "govgraph/baseline/1"
+_MOST_BYTES, _MOST_TOLD, _MOST_SHOWN = 32 * 1024 * 1024, 20, 80
 
 
 def read(name: str, data: bytes, structure: str) -> Baseline:
     """The baseline of a structure, given its id. Raises InputError for a broken file, another form or another structure."""
+    document = _document(name, data)
+    form = document.get("schema") if isinstance(document, dict) else None
+    if form != _FORM:
+        of = f", but of the form {one_line(form[:_MOST_SHOWN])!r}" if isinstance(form, str) else ""
+        raise InputError([Problem(f"{name}: this is no baseline of the form {_FORM!r}{of}", None, _MAKE)])
     try:
-        baseline = Baseline.model_validate(_document(name, data))
+        baseline = Baseline.model_validate(document)
     except ValidationError as error:
         raise InputError([_problem(name, detail) for detail in error.errors()[:_MOST_TOLD]]) from None
     if baseline.structure != structure:
-        message = f"{name}: this is a baseline of {one_line(baseline.structure[:80])!r}, and the structure is {structure!r}"
+        message = f"{name}: this is a baseline of {one_line(baseline.structure[:_MOST_SHOWN])!r}, and the structure is {structure!r}"
         raise InputError([Problem(message, None, f"name the baseline of this structure; {_MAKE}")])
     return baseline
 
@@ -41,6 +47,6 @@ def _document(name: str, data: bytes) -> Any:
 
 
 def _problem(name: str, detail: Any) -> Problem:
-    path = ".".join(str(step) for step in detail["loc"])
+    path = one_line(".".join(str(step)[:_MOST_SHOWN] for step in detail["loc"]))
     message = one_line(detail["msg"])
     return Problem(f"{name}: {f'{path}: ' if path else ''}{message[:1].lower()}{message[1:]}", None, _MAKE)

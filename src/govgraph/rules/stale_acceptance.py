@@ -1,6 +1,6 @@
 """ACC-01: what was accepted is found no more, or was never found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from govgraph.acceptance import Acceptances, named
 from govgraph.findings import Finding, Report, Rule, Severity
@@ -34,39 +34,41 @@ relationships:
   - {from: minister, kind: funds, to: trust}
 accepted:
   - {finding: LOS-01, subjects: [trust], reason: The line is being written, by: review lead, on: 2010-03}
-  - {finding: LOS-06, subjects: [trust], reason: As for the account, by: review lead, on: 2010-03}
   - {finding: ORP-01, subjects: [trust], reason: As for the account, by: review lead, on: 2010-03}
   - {finding: ORP-02, subjects: [trust], reason: As for the account, by: review lead, on: 2010-03}
 """
 
 
 def afterwards(graph: GovernanceGraph, rule: Rule, report: Report) -> Iterator[Finding]:
-    """Raise once at each row of `accepted` that holds no finding, and whose rule has run."""
+    """Raise once at each row of `accepted` that holds no finding, and whose rule has run; rows alike are told as one."""
     acceptances = Acceptances(graph.structure.accepted)
     held = {number for finding in report.findings for number in acceptances.holding(finding)}
     codes = {name: one.code for one in catalogue().values() for name in (one.code.lower(), one.name)}
     as_written = graph.reading == Reading.of(graph.structure) and graph.roots == graph.structure.roots
+    told: set[str] = set()
     for number, row in enumerate(acceptances.rows):
         code = codes.get(named(row).partition(".")[0], "")
         judged = not code or (as_written and code in report.rules_run)
-        if judged and number not in held:
+        key = f"{named(row)}:{','.join(sorted(set(row.subjects)))}"
+        if judged and number not in held and key not in told:
+            told.add(key)
             yield rule.finding(
                 _message(graph, row, code, codes),
                 row.subjects,
                 at=min(row.subjects, default="structure"),
-                key=f"{named(row)}:{','.join(sorted(set(row.subjects)))}",
+                key=key,
                 row=("accepted", str(number)),
             )
 
 
-def _message(graph: GovernanceGraph, row: Acceptance, code: str, codes: Iterable[str]) -> str:
+def _message(graph: GovernanceGraph, row: Acceptance, code: str, codes: Mapping[str, str]) -> str:
     word, parties = row.finding.strip(), graph.structure.parties
     names = [graph.name(entry) if entry in parties else entry for entry in dict.fromkeys(row.subjects)]
     of = f" for {listed(names, most=6)}" if names else ""
     if code:
         return f"The reviewer accepted {word}{of}, and there is no such finding."
-    hint = did_you_mean(word.lower(), codes)
-    return f"The reviewer accepted {word}{of}, which names no rule{f': {hint}' if hint else ''}."
+    hint = did_you_mean(word.partition(".")[0], {*codes.values(), *codes})
+    return f"The reviewer accepted {word}{of}, which names no rule{f' ({hint})' if hint else ''}."
 
 
 RULE = Rule(
