@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govgraph.version import VERSION
+
 if TYPE_CHECKING:
     from govgraph.diagrams import Drawing, Style
     from govgraph.findings import Report
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "check", "draw", "load", "review", "sight"]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def load(path: str | Path) -> "Structure":

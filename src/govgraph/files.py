@@ -33,25 +33,23 @@ def read_files(path: str) -> list[tuple[str, bytes]]:
             raise InputError([Problem("there is no standard input", None, "name a file")])
         return [("<standard input>", sys.stdin.buffer.read(MAX_BYTES + 1))]
     place = Path(path)
-    with _reading(path):
+    with _reading(path, "check the name; `govgraph init FILE` begins a new structure"):
         return _read_folder(place) if place.is_dir() else [(path, _read(place))]
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of one file. Raises InputError where there is none."""
-    with _reading(path):
+def read_file(path: str, missing: str) -> bytes:
+    """The bytes of one file. Raises InputError where there is none: `missing` is then what to do."""
+    with _reading(path, missing):
         return _read(Path(path))
 
 
 @contextlib.contextmanager
-def _reading(path: str) -> Iterator[None]:
+def _reading(path: str, missing: str) -> Iterator[None]:
     """What the system says of a path, as a mistake of the person who named it."""
     try:
         yield
     except FileNotFoundError:
-        message = f"{path}: there is no such file or folder"
-        hint = "check the name; `govgraph init FILE` begins a new structure"
-        raise InputError([Problem(message, None, hint)]) from None
+        raise InputError([Problem(f"{path}: there is no such file or folder", None, missing)]) from None
     except (
         OSError,
         RuntimeError,

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 from govgraph.errors import Location
 from govgraph.graph import GovernanceGraph, Link
+from govgraph.model.baseline import Entry
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Citation, Statement
+from govgraph.model.structure import Acceptance
 from govgraph.model.vocabulary import Basis, Status
 
 
@@ -37,6 +40,10 @@ SEVERITY_WORDS = {
 }
 
 
+# Without a baseline every finding is new; one that the reviewer accepted is neither new nor unchanged.
+State = Literal["new", "unchanged", "accepted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One place that a finding rests on."""
@@ -53,8 +60,9 @@ class Finding:
 
     `subjects` are the parties at fault. `lines` are chains of party ids that show it, `relationships` the
     ids of the relationships and structural facts that it rests on. `at` and `key` make its id: the party
-    that it is raised at, and what tells it apart from other findings of its rule. `id` and `location` are
-    given by the run.
+    that it is raised at, and what tells it apart from other findings of its rule. `row` is where it stands
+    (section and id) if not at what it rests on or speaks of. `id` and `location` are given by the run, with
+    the reviewer's `acceptance` where there is one; `state` is what that and a baseline make of it.
     """
 
     code: str
@@ -70,9 +78,11 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     at: str = ""
     key: str = ""
+    row: tuple[str, str] | None = None
     id: str = ""
     location: Location | None = None
-    state: str = "new"
+    state: State = "new"
+    acceptance: Acceptance | None = None
 
     @property
     def scope(self) -> str | None:
@@ -84,6 +94,11 @@ class Finding:
 MOST_COMPARED = 50
 
 Check = Callable[[GovernanceGraph, "Rule"], Iterator[Finding]]
+CheckOfFindings = Callable[[GovernanceGraph, "Rule", "Report"], Iterator[Finding]]
+
+
+def _nothing(_graph: GovernanceGraph, _rule: "Rule") -> Iterator[Finding]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +107,8 @@ class Rule:
 
     `bad` and `good` are small structures in the written form: the rule fires on the first and not on the
     second. `limits` says what the rule cannot see. `needs` names parts of the structure without which it
-    cannot run.
+    cannot run. A rule on findings, and not on the structure, has `afterwards` in place of `check`: it is given
+    the report of the other rules.
     """
 
     code: str
@@ -106,11 +122,18 @@ class Rule:
     limits: str
     bad: str
     good: str
-    check: Check
+    check: Check = _nothing
+    afterwards: CheckOfFindings | None = None
     severities: tuple[Severity, ...] = ()
     guards: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+
+    def find(self, graph: GovernanceGraph, so_far: "Report") -> Iterator[Finding]:
+        """What the rule finds in a structure, or in a report of the rules that ran before."""
+        if self.afterwards is not None:
+            return self.afterwards(graph, self, so_far)
+        return self.check(graph, self)
 
     def finding(
         self,
@@ -123,6 +146,7 @@ class Rule:
         rests_on: "Iterable[Statement | Link]" = (),
         at: str = "",
         key: str = "",
+        row: tuple[str, str] | None = None,
     ) -> Finding:
         """A finding of this rule; `rests_on` are the statements and links that it cites.
 
@@ -143,6 +167,7 @@ class Rule:
             tuple(dict.fromkeys(evidence for statement in statements for evidence in evidence_of(statement))),
             at or parties[0],
             key or ",".join(parties),
+            row,
         )
 
 
@@ -175,22 +200,58 @@ class Crash:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a baseline says of a run.
+
+    `known` are the ids that are in both, those of accepted findings among them. `resolved` were recorded and
+    are found no more; of `not_judged` that cannot be told, since their rules did not run. `cautions` are
+    sentences on what makes the two hard to compare.
+    """
+
+    known: frozenset[str]
+    resolved: tuple[Entry, ...] = ()
+    not_judged: tuple[Entry, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a run of rules found, in the order that outputs show it, and what it could not run."""
+    """What a run of rules found, in the order that outputs show it, and what it could not run.
+
+    `rules` are those that were chosen, `seconds` what each that ran took. `baseline` is None where the run was
+    compared with none.
+    """
 
     findings: tuple[Finding, ...]
     rules_run: tuple[str, ...]
     not_run: Mapping[str, str] = field(default_factory=dict)
     crashes: tuple[Crash, ...] = ()
     assumptions: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    baseline: Comparison | None = None
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that the reviewer has not accepted."""
+        return tuple(finding for finding in self.findings if finding.state != "accepted")
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that the reviewer has accepted."""
+        return tuple(finding for finding in self.findings if finding.state == "accepted")
 
     def count(self, severity: Severity) -> int:
-        """How many findings have a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings that stand have a severity."""
+        return sum(finding.severity is severity for finding in self.standing)
 
     def at_or_above(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings at least as severe."""
-        return tuple(finding for finding in self.findings if finding.severity.rank <= severity.rank)
+        """The findings at least as severe that count: neither accepted, nor recorded in the baseline."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.state == "new" and finding.severity.rank <= severity.rank
+        )
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
@@ -209,7 +270,12 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
         replace(finding, id=_identity(finding, alone=alike[finding.code, finding.at, finding.key] == 1))
         for finding in merged
     ]
-    return sorted(settled, key=_order)
+    return in_order(settled)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as outputs show them: the worst first."""
+    return sorted(findings, key=_order)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

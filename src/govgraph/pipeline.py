@@ -17,6 +17,7 @@ from govgraph.readers.assembly import Loaded, Locations
 if TYPE_CHECKING:
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
+    from govgraph.model.baseline import Baseline
 
 
 def read(path: str) -> Loaded:
@@ -38,7 +39,7 @@ def read_with_settings(path: str, config: str | None = None) -> tuple[Loaded, st
         return loaded, None
     from govgraph.readers import settings_form
 
-    chosen = settings_form.read(place, files.read_file(place), loaded.structure)
+    chosen = settings_form.read(place, files.read_file(place, "check the name"), loaded.structure)
     structure = loaded.structure.with_settings(chosen.over(loaded.structure.settings))
     return Loaded(structure, loaded.locations), place
 
@@ -48,31 +49,57 @@ def load(path: str) -> Structure:
     return read(path).structure
 
 
+def read_baseline(path: str, structure: Structure) -> "Baseline":
+    """What an earlier check of a structure recorded. Raises InputError for any other file."""
+    from govgraph.readers import baseline_form
+
+    missing = "check the name; `govgraph baseline write STRUCTURE -o FILE` writes one"
+    return baseline_form.read(path, files.read_file(path, missing), structure.id)
+
+
 def check(
     graph: GovernanceGraph,
     locations: Locations | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    baseline: "Baseline | None" = None,
 ) -> "Report":
-    """Run the chosen rules over a graph; with the locations of a reading, each finding carries its place.
+    """Run the chosen rules over a graph, and hold what they find against a baseline.
 
-    What is chosen here goes before what the structure's settings choose.
+    With the locations of a reading, each finding carries its place. What is chosen here goes before what the
+    structure's settings choose.
     """
-    from govgraph import rules
+    from govgraph import baselines, rules
 
     kept, told = rules.by_settings(graph.structure.settings, list(select), list(ignore))
-    report = rules.run(graph, kept, _locator(locations) if locations else None)
-    return replace(report, assumptions=(*told, *report.assumptions))
+    report = rules.run(graph, kept, _locator(graph, locations) if locations else None)
+    report = replace(report, assumptions=(*told, *report.assumptions))
+    return report if baseline is None else baselines.compared(graph, report, baseline)
 
 
-def _locator(locations: Locations) -> "Callable[[Finding], Location | None]":
-    sections = ("relationships", "organisations", "posts", "duties")
+# Where a finding may stand, the best place first: what it rests on, or whom it speaks of.
+_PLACES = (
+    "relationships",
+    "organisations",
+    "posts",
+    "duties",
+    "figures",
+    "services",
+    "decision_rules",
+    "sources",
+    "scopes",
+)
+
+
+def _locator(graph: GovernanceGraph, locations: Locations) -> "Callable[[Finding], Location | None]":
+    """Where a finding stands: at a row that it rests on or speaks of; failing these, where the structure is named."""
+    head = locations.get(("structure", graph.structure.id))
 
     def locate(finding: "Finding") -> Location | None:
-        places = (
-            (section, name) for name in (*finding.relationships, *finding.subjects) for section in sections
-        )
-        return next((locations[place] for place in places if place in locations), None)
+        names = (*finding.relationships, *finding.subjects, finding.at)
+        places = [(section, name) for name in names for section in _PLACES]
+        places = [finding.row, *places] if finding.row else places
+        return next((locations[place] for place in places if place in locations), head)
 
     return locate
 

@@ -1,6 +1,7 @@
 """How a structure is read: at which date, which standing of statement counts, and whether contracts do."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from govgraph.errors import UsageError
 from govgraph.model.dates import PartialDate
@@ -27,6 +28,15 @@ class Reading:
     def counted(self) -> tuple[Status, ...]:
         """The statuses that count, best first."""
         return tuple(status for status in Status if status in self.statuses)
+
+    def as_json(self) -> dict[str, Any]:
+        """The choices as every JSON document states them; `at` is the date that answers hold for."""
+        return {
+            "at": str(self.at) if self.at else None,
+            "scope": self.scope,
+            "status": [status.value for status in self.counted],
+            "contracts_count": self.contracts_count,
+        }
 
     @classmethod
     def of(

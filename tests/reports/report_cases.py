@@ -1,7 +1,11 @@
 """Structures and findings that the tests of reports share, each written in the form a reviewer writes."""
 
+import html
+import io
 import json
 from dataclasses import replace
+
+from openpyxl import load_workbook
 
 from govgraph.errors import Location
 from govgraph.findings import Crash, Evidence, Finding, Report, Severity, settle
@@ -107,6 +111,20 @@ def full_report() -> Report:
         not_run={"MON-01": "the structure names no figures"},
         crashes=(Crash("DEC-01", "KeyError: 'x'"),),
     )
+
+
+def cells(payload: bytes) -> list[list[list[object]]]:
+    """The cells of a workbook, row by row of each sheet."""
+    book = load_workbook(io.BytesIO(payload))
+    return [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+
+
+def shown(name: str, payload: str | bytes) -> str:
+    """What a reader of a format sees of it, escapes undone as far as words are searched for."""
+    if isinstance(payload, bytes):
+        rows = [row for sheet in cells(payload) for row in sheet]
+        return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
+    return html.unescape(payload) if name == "html" else payload.replace("\\", "")
 
 
 HOSTILE = (

@@ -250,7 +250,7 @@ def test_contradictions_are_put_to_the_author():
 
 def test_a_misspelt_name_in_a_template_is_an_error():
     with pytest.raises(UndefinedError):
-        _environment(graph()).from_string("{{ nothing }}").render()
+        _environment(graph(), report()).from_string("{{ nothing }}").render()
 
 
 def test_house_words():

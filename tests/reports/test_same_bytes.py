@@ -8,7 +8,8 @@ HERE = Path(__file__).parent
 MAKE_ALL = """
 from report_cases import *
 from govgraph.graph import Direction
-from govgraph.reports import CHECK_REPORTS, SIGHT_REPORTS, TRACE_REPORTS
+from govgraph import pipeline
+from govgraph.reports import CHECK_REPORTS, SIGHT_REPORTS, TRACE_REPORTS, baseline_json, explain_text
 from govgraph.reports.page import review_page
 g = graph()
 answers = [*g.sight(), *g.sight(direction=Direction.INSTRUCTION)]
@@ -16,6 +17,9 @@ for name in CHECK_REPORTS: print(CHECK_REPORTS[name](g, full_report()))
 for name in SIGHT_REPORTS: print(SIGHT_REPORTS[name](g, answers))
 for name in TRACE_REPORTS: print(TRACE_REPORTS[name](g, "trust-a", "minister", *g.trace("trust-a", "minister")))
 print(review_page(g, full_report(), answers, {}, []))
+checked = pipeline.check(g)
+print(baseline_json.report(g, checked))
+for one in checked.findings: print(explain_text.report(g, checked, one))
 """
 NO_TEMPLATES = """
 import sys

@@ -8,6 +8,8 @@ import click
 COMMANDS = {
     "review": "Write the whole review of a structure into one folder.",
     "check": "Check a structure by the rules.",
+    "explain": "Explain one finding in full.",
+    "baseline": "Record the findings of now, so that a later check tells what is new.",
     "sight": "Tell whether line of sight is clear, and through which links.",
     "trace": "Show every line from one party up to another.",
     "votes": "Tell who votes in a body, what passes, who can block, and with what power.",

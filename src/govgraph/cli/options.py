@@ -95,7 +95,7 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
             verbose: bool,
             **rest: Any,
         ) -> Any:
-            _keep_apart(rest.get("structure"), rest.get("output"))
+            _keep_apart(rest.get("output"), rest.get("structure"), config, rest.get("baseline"))
             return function(
                 *args, options=Options(at, scope, status, config, no_contracts, quiet, verbose), **rest
             )
@@ -109,12 +109,12 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
     return decorate
 
 
-def _keep_apart(structure: str | None, output: str | None) -> None:
-    """Refuse to write a result over the file that it is made from."""
+def _keep_apart(output: str | None, *inputs: str | None) -> None:
+    """Refuse to write a result over a file that it is made from."""
     from govgraph.files import is_read_by
 
-    if structure and output and is_read_by(output, structure):
-        raise UsageError(f"{output} is the structure itself", "name another file for the result")
+    if output and any(is_read_by(output, path) for path in inputs if path):
+        raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 
 def output_option(function: F) -> F:

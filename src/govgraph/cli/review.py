@@ -47,4 +47,6 @@ def _summary(title: str, report: "Report") -> str:
     from govgraph.findings import Severity
 
     counts = [f"{number} {severity}" for severity in Severity if (number := report.count(severity))]
-    return f"{title}: {counted(len(report.findings), 'finding')}{f' ({listed(counts)})' if counts else ''}."
+    accepted = f"; {len(report.accepted)} more accepted by the reviewer" if report.accepted else ""
+    found = counted(len(report.standing), "finding")
+    return f"{title}: {found}{f' ({listed(counts)})' if counts else ''}{accepted}."

@@ -9,7 +9,7 @@ from govgraph.cli.options import deliver, output_option
 @click.option(
     "--of",
     "what",
-    type=click.Choice(["structure", "report", "sight", "trace"]),
+    type=click.Choice(["structure", "report", "sight", "trace", "baseline"]),
     default="structure",
     show_default=True,
     help="Of what.",
@@ -19,7 +19,7 @@ def command(what: str, output: str | None) -> None:
     """Print a JSON Schema.
 
     That of a structure lets an editor complete and check the file as it is written; the others describe what
-    check and sight print as JSON.
+    commands print as JSON.
 
     \b
     Example:

@@ -1,5 +1,6 @@
 """Settings as TOML: a govgraph.toml, with the keys that a structure's `settings` has."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -27,8 +28,8 @@ def read(name: str, data: bytes, structure: Structure) -> Settings:
         raise InputError(
             [Problem("this is not UTF-8", Location(name, 1, error.start + 1), "save it as UTF-8")]
         ) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError([_not_toml(name, error)]) from None
+    except (RecursionError, ValueError) as error:  # no TOML, or a number longer than any setting has
+        raise InputError([_not_toml(name, text, error)]) from None
     problems = list(_unknown(name, text, written, structure))
     if not problems:
         try:
@@ -41,16 +42,22 @@ def read(name: str, data: bytes, structure: Structure) -> Settings:
     raise InputError(problems)
 
 
-def _not_toml(name: str, error: Exception) -> Problem:
-    words = str(error)
-    message, _, place = words.partition(" (at ")
+def _not_toml(name: str, text: str, error: Exception) -> Problem:
+    message, _, place = str(error).partition(" (at ")
+    if isinstance(error, RecursionError):
+        message = "nested too deep"
+    elif not isinstance(error, tomllib.TOMLDecodeError):
+        message = "a number of too many digits"
+    lines = text.splitlines() or [""]
     numbers = [int(word) for word in place.replace(",", " ").replace(")", " ").split() if word.isdigit()]
     line, column = numbers if len(numbers) == 2 else (1, 1)
-    what = message[:1].lower() + message[1:] if message else "nested too deep"
+    if place.startswith("end of"):
+        line, column = len(lines), len(lines[-1]) + 1
     return Problem(
-        f"this is not TOML: {visible(what)}",
+        f"this is not TOML: {visible(message[:1].lower() + message[1:])}",
         Location(name, line, column),
         "see docs/settings.md for an example",
+        lines[line - 1] if line <= len(lines) else None,
     )
 
 
@@ -68,20 +75,22 @@ def _unknown(name: str, text: str, written: dict[str, Any], structure: Structure
         for key in table:
             if key not in known:
                 hint = suggest.near(key, known) or f"settings are {', '.join(sorted(known))}"
-                yield Problem(f"unknown setting {prefix + key!r}", _place(name, text, key), hint)
+                yield _at(name, text, key, f"unknown setting {prefix + key!r}", hint)
 
 
 def _of_wrong_form(name: str, text: str, detail: Any) -> Problem:
     path = [str(step) for step in detail["loc"]]
     message = detail["msg"].removeprefix("Value error, ")
     key = next((step for step in reversed(path) if not step.isdigit()), "")
-    return Problem(f"{'.'.join(path)}: {message[:1].lower() + message[1:]}", _place(name, text, key), None)
+    return _at(name, text, key, f"{'.'.join(path)}: {message[:1].lower() + message[1:]}", None)
 
 
-def _place(name: str, text: str, key: str) -> Location:
-    """Where a key stands, as well as that can be told: TOML's reader keeps no places."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        at = line.find(key)
-        if at >= 0 and not line.lstrip().startswith("#"):
-            return Location(name, number, at + 1)
-    return Location(name, 1, 1)
+def _at(name: str, text: str, key: str, message: str, help_: str | None) -> Problem:
+    """A mistake where a key stands, as well as that can be told: TOML's reader keeps no places."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        found = whole.search(line.partition("#")[0])
+        if found:
+            return Problem(message, Location(name, number, found.start() + 1), help_, line)
+    return Problem(message, Location(name, 1, 1), help_, lines[0] if lines else None)

@@ -4,6 +4,7 @@ from typing import Any
 
 from govgraph.findings import Finding, Report, Severity
 from govgraph.graph import GovernanceGraph
+from govgraph.model.baseline import Entry
 from govgraph.reports import json_form
 
 
@@ -14,17 +15,15 @@ def report(graph: GovernanceGraph, found: Report) -> str:
 
 def document(graph: GovernanceGraph, found: Report) -> dict[str, Any]:
     """The report as a JSON document; `summary` counts accepted findings apart from the severities."""
-    counting = [finding for finding in found.findings if finding.state != "accepted"]
-    summary = {
-        severity.value: sum(finding.severity is severity for finding in counting) for severity in Severity
-    }
+    summary = {severity.value: found.count(severity) for severity in Severity}
     return {
         "schema": "govgraph/report/1",
         "structure": json_form.structure(graph),
-        "settings": json_form.settings(graph),
+        "settings": graph.reading.as_json(),
         "scopes": list(graph.scopes),
         "findings": [_finding(finding) for finding in found.findings],
-        "summary": {**summary, "accepted": len(found.findings) - len(counting)},
+        "summary": {**summary, "accepted": len(found.accepted)},
+        "baseline": _baseline(found),
         "assumptions": list(found.assumptions),
         "rules_run": sorted(found.rules_run),
         "not_run": dict(sorted(found.not_run.items())),
@@ -32,8 +31,25 @@ def document(graph: GovernanceGraph, found: Report) -> dict[str, Any]:
     }
 
 
+def _baseline(found: Report) -> dict[str, Any] | None:
+    """How many findings that stand are new or unchanged, and what was recorded and is found no more."""
+    if found.baseline is None:
+        return None
+    new = sum(finding.state == "new" for finding in found.standing)
+    return {
+        "new": new,
+        "unchanged": len(found.standing) - new,
+        "resolved": [_entry(entry) for entry in found.baseline.resolved],
+        "not_judged": [_entry(entry) for entry in found.baseline.not_judged],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, str]:
+    return {"id": entry.id, "code": entry.code, "message": entry.message}
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
-    location = finding.location
+    location, acceptance = finding.location, finding.acceptance
     return {
         "id": finding.id,
         "code": finding.code,
@@ -60,4 +76,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "why": finding.why,
         "fix": finding.fix,
         "state": finding.state,
+        "accepted": {
+            "finding": acceptance.finding,
+            "reason": acceptance.reason,
+            "by": acceptance.by,
+            "on": str(acceptance.on) if acceptance.on else None,
+        }
+        if acceptance
+        else None,
     }

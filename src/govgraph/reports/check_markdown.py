@@ -3,7 +3,7 @@
 from govgraph.findings import SEVERITY_WORDS, Finding, Report, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.reports import markdown, wording
-from govgraph.reports.check_text import accepted_because, parted, tally
+from govgraph.reports.check_text import gone, state_words, tally
 from govgraph.text import escape_markdown
 
 
@@ -16,9 +16,8 @@ def report(graph: GovernanceGraph, found: Report) -> str:
         "",
     ]
     lines.extend([escape_markdown(tally(found)), ""])
-    standing, accepted = parted(found)
     for severity in Severity:
-        members = [finding for finding in standing if finding.severity is severity]
+        members = [finding for finding in found.standing if finding.severity is severity]
         if members:
             lines.extend(
                 [
@@ -28,23 +27,30 @@ def report(graph: GovernanceGraph, found: Report) -> str:
                     "",
                 ]
             )
-            lines.extend(line for finding in members for line in _finding(graph, finding))
-    if accepted:
-        lines.extend([f"## Accepted by the reviewer ({len(accepted)})", ""])
-        lines.extend(line for finding in accepted for line in _finding(graph, finding))
+            lines.extend(line for finding in members for line in _finding(graph, found, finding))
+    if found.accepted:
+        lines.extend([f"## Accepted by the reviewer ({len(found.accepted)})", ""])
+        lines.extend(line for finding in found.accepted for line in _finding(graph, found, finding))
+    for title, entries in gone(found):
+        told = markdown.bullets(f"{entry.code}: {entry.message} (id {entry.id})" for entry in entries)
+        lines.extend([f"## {title} ({len(entries)})", "", *told, ""])
     lines.extend(_run(found))
     return markdown.page(lines)
 
 
-def _finding(graph: GovernanceGraph, finding: Finding) -> list[str]:
+def _finding(graph: GovernanceGraph, found: Report, finding: Finding) -> list[str]:
     names = wording.Names(graph)
-    points = [("Scope", wording.scope_titles(graph, finding.scopes))] if finding.scopes else []
+    points = []
+    if finding.acceptance is not None:
+        points.append(("Accepted", wording.acceptance_words(finding.acceptance)))
+        points.append(("Severity", finding.severity.value))
+    points.append(("State", state_words(found, finding)))
+    points.append(("Scope", wording.scope_titles(graph, finding.scopes)))
     points.extend([("Why it matters", finding.why), ("What to do", finding.fix)])
     points.extend(("Line", names.chain(chain)) for chain in finding.lines)
     points.append(("Evidence", "; ".join(wording.evidence_words(finding.evidence))))
     if finding.location:
         points.append(("Written at", f"{finding.location.file}:{finding.location.line}"))
-    points.append(("Accepted", accepted_because(graph, finding)))
     return [
         f"### {escape_markdown(f'{finding.code} {finding.name}')}",
         "",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F")
 
-CheckReport = Callable[[GovernanceGraph, Report], str]
+CheckReport = Callable[[GovernanceGraph, Report], str | bytes]
 SightReport = Callable[[GovernanceGraph, Sequence[Answer]], str]
 # Start, end, the lines with the scopes that each holds in, and whether more lines were left out.
 TraceReport = Callable[[GovernanceGraph, str, str, Sequence[tuple[Line, tuple[str, ...]]], bool], str]
@@ -45,8 +45,15 @@ CHECK_REPORTS: Formats[CheckReport] = Formats(
     text="check_text:brief",
     full="check_text:full",
     json="check_json:report",
+    sarif="check_sarif:report",
+    junit="check_junit:report",
+    github="check_github:report",
     markdown="check_markdown:report",
+    html="check_html:report",
+    csv="check_tables:csv_text",
+    xlsx="check_tables:workbook",
 )
+
 SIGHT_REPORTS: Formats[SightReport] = Formats(
     text="sight_text:report",
     json="sight_json:report",

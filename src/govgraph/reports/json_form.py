@@ -27,17 +27,6 @@ def structure(graph: GovernanceGraph) -> dict[str, Any]:
     return {"id": found.id, "title": found.title, "as_at": str(found.as_at) if found.as_at else None}
 
 
-def settings(graph: GovernanceGraph) -> dict[str, Any]:
-    """How it was read; `at` is the date that answers hold for, which may differ from the structure's own."""
-    reading = graph.reading
-    return {
-        "at": str(reading.at) if reading.at else None,
-        "scope": reading.scope,
-        "status": [status.value for status in reading.counted],
-        "contracts_count": reading.contracts_count,
-    }
-
-
 def link(hop: Link) -> dict[str, Any]:
     """A link as its statement reads: `from`, `kind`, `to`; `lower` answers to `upper`."""
     start, end = (hop.lower, hop.upper) if hop.kind.upper == "to" else (hop.upper, hop.lower)

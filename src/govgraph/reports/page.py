@@ -14,7 +14,7 @@ from markupsafe import Markup
 from govgraph.findings import Report
 from govgraph.graph import Answer, GovernanceGraph
 from govgraph.reports import page_parts, summary, wording
-from govgraph.reports.check_text import accepted_because, parted, tally
+from govgraph.reports.check_text import gone, state_words, tally
 from govgraph.reports.drawings import Inlined, inlined
 from govgraph.text import visible
 
@@ -38,14 +38,23 @@ def review_page(
         inlined(name, svg, f"drawing-{number}")
         for number, (name, svg) in enumerate(drawings.items(), start=1)
     ]
+    return _page("page.html.j2", graph, _context(graph, report, answers, drawn, downloads), drawn)
+
+
+def check_page(graph: GovernanceGraph, report: Report) -> str:
+    """The findings alone, with the statements and sources that they cite, as HTML text."""
+    return _page("check.html.j2", graph, _context(graph, report, (), (), ()), ())
+
+
+def _page(name: str, graph: GovernanceGraph, context: Mapping[str, Any], drawn: Sequence[Inlined]) -> str:
     css = _asset("page.css")
     styles = [css, *(style for drawing in drawn for style in drawing.styles)]
-    template = _environment(graph).get_template("page.html.j2")
+    template = _environment(graph, context["report"]).get_template(name)
     # Not a character of what follows may be changed: the policy holds the hashes of its style elements.
     return template.render(
         css=Markup(css),  # noqa: S704 - packaged with govgraph
         policy=content_security_policy(styles),
-        **_context(graph, report, answers, drawn, downloads),
+        **context,
     )
 
 
@@ -90,7 +99,7 @@ def _asset(name: str) -> str:
     return (resources.files("govgraph.reports") / "assets" / name).read_text(encoding="utf-8")
 
 
-def _environment(graph: GovernanceGraph) -> Environment:
+def _environment(graph: GovernanceGraph, report: Report) -> Environment:
     """Escaping on for everything, undefined names an error, unsafe characters made visible in whatever is shown."""
     environment = Environment(
         loader=FunctionLoader(_asset),
@@ -99,7 +108,9 @@ def _environment(graph: GovernanceGraph) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: (
-            visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+            visible(value).replace("\t", " ")
+            if isinstance(value, str) and not isinstance(value, Markup)
+            else value
         ),
     )
 
@@ -117,7 +128,8 @@ def _environment(graph: GovernanceGraph) -> Environment:
         "evidence_place": wording.evidence_place,
         "place": wording.place,
         "statements_of": lambda group, hop: page_parts.statements_of(graph, group, hop),
-        "accepted_because": lambda finding: accepted_because(graph, finding),
+        "acceptance_words": wording.acceptance_words,
+        "state_words": lambda finding: state_words(report, finding),
     }
     environment.globals.update(functions)
     environment.filters.update(
@@ -160,7 +172,7 @@ def _context(
         "drawings": [(drawing, Markup(drawing.markup)) for drawing in drawn],  # noqa: S704 - escaped by `inlined`
         "tiers": page_parts.tiers(graph) if drawn else [],
         "severities": page_parts.findings_by_severity(report),
-        "accepted": parted(report)[1],
+        "gone": gone(report),
         "tally": tally(report),
         "report": report,
         "contradictions": structure.contradictions,

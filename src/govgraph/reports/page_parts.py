@@ -8,7 +8,6 @@ from govgraph.graph import Answer, Direction, GovernanceGraph, Link
 from govgraph.model.statements import Citation, Statement
 from govgraph.model.vocabulary import Basis
 from govgraph.reports import summary, wording
-from govgraph.reports.check_text import parted
 from govgraph.reports.sight_text import remarks
 from govgraph.reports.strips import Group, Hop, Strip, groups, links_shown, strips_of
 from govgraph.text import counted, listed
@@ -156,9 +155,8 @@ def _share(part: int, links: Sequence[Link]) -> str:
 
 def findings_by_severity(report: Report) -> list[tuple[Severity, str, list[Finding]]]:
     """Findings that stand, the worst severity first; a severity without any is left out."""
-    standing, _ = parted(report)
     together = [
-        (severity, SEVERITY_WORDS[severity], [f for f in standing if f.severity is severity])
+        (severity, SEVERITY_WORDS[severity], [f for f in report.standing if f.severity is severity])
         for severity in Severity
     ]
     return [entry for entry in together if entry[2]]

@@ -3,7 +3,7 @@
 import json
 from importlib import resources
 
-SCHEMAS = ("structure", "report", "sight", "trace")
+SCHEMAS = ("structure", "report", "sight", "trace", "baseline")
 
 
 def schema_text(name: str) -> str:

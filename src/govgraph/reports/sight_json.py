@@ -17,7 +17,7 @@ def document(graph: GovernanceGraph, answers: Sequence[Answer]) -> dict[str, Any
     return {
         "schema": "govgraph/sight/1",
         "structure": json_form.structure(graph),
-        "settings": json_form.settings(graph),
+        "settings": graph.reading.as_json(),
         "answers": [_answer(answer) for answer in answers],
         "assumptions": graph.assumptions(),
     }

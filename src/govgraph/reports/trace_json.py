@@ -26,7 +26,7 @@ def document(
     return {
         "schema": "govgraph/trace/1",
         "structure": json_form.structure(graph),
-        "settings": json_form.settings(graph),
+        "settings": graph.reading.as_json(),
         "start": start,
         "end": end,
         "lines": [

@@ -10,6 +10,7 @@ from govgraph.findings import Evidence
 from govgraph.graph import Answer, Direction, GovernanceGraph, Link, Verdict
 from govgraph.model.scopes import ALL
 from govgraph.model.statements import Citation
+from govgraph.model.structure import Acceptance
 from govgraph.model.vocabulary import BASIS_WORDS, DEFAULT_STATUSES, STATUS_WORDS, Basis, Status
 from govgraph.text import listed, one_line
 
@@ -129,6 +130,13 @@ def evidence_words(evidence: Iterable[Evidence]) -> list[str]:
         f"{', '.join(evidence_place(piece) for piece in pieces)} ({words})"
         for words, pieces in evidence_by_standing(evidence)
     ]
+
+
+def acceptance_words(acceptance: Acceptance) -> str:
+    """The reviewer's reason, with who accepted it and when, as far as they are given."""
+    by = one_line(acceptance.by) if acceptance.by else ""
+    signed = ", ".join(word for word in (by, acceptance.on.in_words if acceptance.on else "") if word)
+    return f"{one_line(acceptance.reason)}{f' ({signed})' if signed else ''}"
 
 
 def standing(status: Status, basis: Basis) -> str:

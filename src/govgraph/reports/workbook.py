@@ -23,6 +23,8 @@ _FONT = "Calibri"
 # Widths are in characters, heights in points.
 _SHORT, _UPRIGHT, _WIDEST, _MANY = 4, 5, 44, 6
 _LINE, _LETTER, _TALLEST = 15.0, 5.5, 150.0
+# What a spreadsheet program takes; the text of a taller row is there all the same.
+_TALLEST_ROW = 409.0
 # The earliest date that an archive's entry can have.
 _TIMELESS = datetime(1980, 1, 1)  # noqa: DTZ001 - an archive's dates have no zone
 _MODIFIED = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z?(?=</dcterms:modified>)")
@@ -70,7 +72,7 @@ def _fill(sheet: Worksheet, table: Table, head: Sequence[str]) -> None:
             if (number, place) in table.marked:
                 cell.fill = _MARKED
         lines = max(column.lines(text) for text, column in zip(row, columns, strict=True))
-        sheet.row_dimensions[top + 1 + number].height = _LINE * lines
+        sheet.row_dimensions[top + 1 + number].height = min(_LINE * lines, _TALLEST_ROW)
     for number, note in enumerate(table.notes):
         sheet.cell(top + len(table.rows) + 2 + number, 1, safe(note)).font = Font(name=_FONT)
     _lay_out(sheet, table, top)

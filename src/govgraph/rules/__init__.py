@@ -4,9 +4,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from time import perf_counter
 
+from govgraph.acceptance import Acceptances
 from govgraph.errors import Location, UsageError
-from govgraph.findings import Crash, Finding, Report, Rule, Severity, settle
+from govgraph.findings import Crash, Finding, Report, Rule, Severity, in_order, settle
 from govgraph.graph import GovernanceGraph
 from govgraph.model.choices import Settings
 from govgraph.text import did_you_mean, listed
@@ -22,6 +24,7 @@ _GROUPS = (
     "structure",
     "evidence",
     "transition",
+    "acceptance",
 )
 
 
@@ -91,9 +94,26 @@ def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
 def run(
     graph: GovernanceGraph, rules: Iterable[Rule], locate: Callable[[Finding], Location | None] | None = None
 ) -> Report:
-    """Run rules over a graph. A rule that crashes is named in the report, and the others still run."""
+    """Run rules over a graph, and mark what the reviewer accepts; then the rules on findings, over what was found.
+
+    A rule that crashes is named in the report, and the others still run.
+    """
+    chosen_rules = tuple(rules)
+    report = Report((), (), rules=chosen_rules, assumptions=tuple(graph.assumptions()))
+    for after in (False, True):
+        turn = [rule for rule in chosen_rules if (rule.afterwards is not None) is after]
+        report = _with_findings_of(graph, report, turn, locate)
+    return report
+
+
+def _with_findings_of(
+    graph: GovernanceGraph,
+    report: Report,
+    rules: Iterable[Rule],
+    locate: Callable[[Finding], Location | None] | None,
+) -> Report:
     findings: list[Finding] = []
-    done: list[str] = []
+    seconds: dict[str, float] = {}
     not_run: dict[str, str] = {}
     crashes: list[Crash] = []
     for rule in rules:
@@ -101,16 +121,24 @@ def run(
         if lacking is not None:
             not_run[rule.code] = lacking
             continue
+        begun = perf_counter()
         try:
-            findings.extend(rule.check(graph, rule))
+            findings.extend(rule.find(graph, report))
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the others are still shown
             crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
         else:
-            done.append(rule.code)
-    settled = settle(_with_chosen_severities(graph, findings))
+            seconds[rule.code] = perf_counter() - begun
+    settled = Acceptances(graph.structure.accepted).mark(settle(_with_chosen_severities(graph, findings)))
     if locate is not None:
         settled = [replace(finding, location=locate(finding)) for finding in settled]
-    return Report(tuple(settled), tuple(done), not_run, tuple(crashes), tuple(graph.assumptions()))
+    return replace(
+        report,
+        findings=tuple(in_order([*report.findings, *settled])),
+        rules_run=(*report.rules_run, *seconds),
+        not_run={**report.not_run, **not_run},
+        crashes=(*report.crashes, *crashes),
+        seconds={**report.seconds, **seconds},
+    )
 
 
 def _with_chosen_severities(graph: GovernanceGraph, findings: Iterable[Finding]) -> Iterable[Finding]:
