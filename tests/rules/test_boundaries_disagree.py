@@ -187,6 +187,8 @@ def test_a_committee_covers_what_its_members_cover():
     found = one(CODE, JOINT.replace("CAPACITY", "member"))
     assert "Service covers East and West, but is overseen by Eastern" in found.message
     assert {"tor 1", "tor 2", "tor 3", "tor 4"} <= cited(found)
+    for capacity in ("chair", "vice_chair", "co_opted"):
+        one(CODE, JOINT.replace("CAPACITY", capacity))
     others = "  - {body: service, member: minister, source: tor 8}\n  - {body: service, member: other, source: tor 9}\n"
     assert not cited(one(CODE, JOINT.replace("CAPACITY", "member") + others)) & {"tor 8", "tor 9"}
 

@@ -294,8 +294,15 @@ def test_a_total_over_years_is_to_be_noted(year):
     assert "“The total” (amounts for 2008/09 and 2009/10)" in found.message
 
 
-def test_one_year_in_two_spellings():
-    is_silent(CODE, parts("year: 2008/09", "year: 2008-2009"))
+@pytest.mark.parametrize("year", ["2008-2009", "2008–09", "2008 / 2009"])
+def test_one_year_in_two_spellings(year):
+    is_silent(CODE, parts("year: 2008/09", f"year: {year}"))
+    is_silent(CODE, parts("year: 2008/09", f"year: {year}", year="2008/09"))
+
+
+@pytest.mark.parametrize("year", ["2008", "2009", "2008/10", "2008-09-01"])
+def test_another_year(year):
+    assert one(CODE, parts("year: 2008/09", f"year: {year}")).severity is Severity.INFO
 
 
 def test_a_year_that_is_not_shown_is_to_be_noted():
@@ -308,6 +315,8 @@ def test_a_year_that_is_not_shown_is_to_be_noted():
 
 def test_growth_is_between_years():
     is_silent(CODE, parts("year: 2008/09", "year: 2009/10", equals="west - east", amount=10))
+    for growth in ("east + (west - east)", "(west - east) + east"):
+        is_silent(CODE, parts("year: 2008/09", "year: 2009/10", equals=growth, amount=20))
 
 
 @pytest.mark.parametrize(
@@ -350,6 +359,9 @@ def test_what_is_no_party_is_no_subject():
 
 def test_it_concerns_those_whom_its_parts_are_about():
     assert one(CODE, parts("about: trust", "about: council", amount=31)).subjects == ("trust", "council")
+    assert one(CODE, parts("about: trust", "about: council", amount=31, about="minister")).subjects == (
+        "minister",
+    )
 
 
 def test_a_figure_without_a_name():

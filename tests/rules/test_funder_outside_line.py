@@ -30,6 +30,19 @@ def test_a_line_that_leads_elsewhere_is_high_at_the_payer():
     )
     assert cited(found) == {"tor 5", "tor 8"}
     assert set(found.lines) == {("department", "unit"), ("unit", "authority")}
+    assert found.key == "department,unit"
+
+
+def test_lines_in_other_matters_and_reports_are_no_lines_that_there_are():
+    others = (
+        LINE.format("accountable_to", "council", "estate"),
+        LINE.format("reports_to", "authority", "care"),
+    )
+    found = one(CODE, case(AWAY, *(row.replace("tor 5", "tor 9") for row in others)))
+    assert found.message.endswith("lead to Authority.")
+    assert cited(found) == {"tor 5", "tor 8"}
+    weak = one(CODE, case(LINE.format("reports_to", "authority", "care")))
+    assert weak.message.endswith("leads back from there.")
 
 
 def test_a_line_to_the_payer_itself_or_through_others():
@@ -178,6 +191,8 @@ def test_a_payer_pays_its_own_part():
 def test_a_counted_party_and_one_of_it_are_one():
     counted = "departments: {count: 3}, department: {one_of: departments}"
     is_silent(CODE, case(LINE.format("accountable_to", "departments", "care"), organisations=counted))
+    named = "department: {count: 3}, one: {one_of: department}"
+    is_silent(CODE, case(LINE.format("accountable_to", "one", "care"), organisations=named))
     both = case(AWAY, FUNDS.replace("from: department", "from: departments"), organisations=counted)
     assert one(CODE, both).subjects == ("departments", "unit")
 
@@ -221,3 +236,12 @@ def test_statements_that_do_not_count(label):
     is_silent(CODE, case(AWAY).replace("source: tor 8", label), as_at="2010")
     line = LINE.format("accountable_to", "department", "care").replace("source: tor 5", label)
     one(CODE, case("  - {from: unit, kind: directs, to: desk}\n", AWAY, line), as_at="2010")
+
+
+def test_a_scope_of_other_parties_changes_nothing():
+    """Being part of a body is no line where an accountability is stated; nor is it one for what others do elsewhere."""
+    text = case(AWAY, organisations="unit: {part_of: agency}").replace(
+        "to: unit, scope: care, amount", "to: unit, amount"
+    )
+    elsewhere = "  - {from: shop, kind: accountable_to, to: town, scope: estate}\n"
+    assert one(CODE, text).message == one(CODE, text + elsewhere).message

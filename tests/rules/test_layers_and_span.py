@@ -35,6 +35,7 @@ def test_more_links_than_the_limit_are_told_with_the_chain():
     )
     assert found.lines == (("trust", "a", "b", "c", "d", "e", "minister"),)
     assert cited(found) == {"tor 1"}
+    assert found.key == "layers,trust"
 
 
 def test_as_many_as_the_limit_are_not():
@@ -81,6 +82,17 @@ def test_a_qualified_and_a_weak_line_are_measured_too():
     assert "6 links" in one(CODE, f"relationships:\n{weak}").message
     agreed = SIX.replace("source: tor 1", "status: agreed")
     assert "6 links" in one(CODE, f"relationships:\n{agreed}").message
+    weaker = "  - {from: b, kind: reports_to, to: minister}\n"
+    assert "6 links" in one(CODE, f"relationships:\n{agreed}{weaker}").message
+
+
+@pytest.mark.parametrize(("first", "second"), [("care", "estate"), ("estate", "care")])
+def test_the_longest_of_a_subject_in_any_scope_is_shown(first, second):
+    six = chain("trust", "a", "b", "c", "d", "e", "minister", scope=first)
+    seven = chain("trust", "f", "g", "h", "i", "j", "k", "minister", scope=second)
+    found = one(CODE, f"relationships:\n{six}{seven}")
+    assert len(found.lines[0]) == 8
+    assert found.scopes == ("care", "estate")
 
 
 def test_no_line_has_no_length():
@@ -142,6 +154,7 @@ def test_a_post_with_more_than_eight_under_it(kind):
     assert (found.severity, found.subjects) == (Severity.LOW, ("director",))
     assert "has 9 parties directly under it, above the chosen limit of 8" in found.message
     assert "Unit 05 and 3 more" in found.message
+    assert found.lines == tuple((f"unit-{number:02}", "director") for number in range(6))
     is_silent(CODE, POST + under("director", 8, kind))
 
 

@@ -13,7 +13,7 @@ COMMANDS = {
     "sight": "Tell whether line of sight is clear, and through which links.",
     "trace": "Show every line from one party up to another.",
     "votes": "Tell who votes in a body, what passes, who can block, and with what power.",
-    "raci": "Show who is accountable, responsible, consulted and informed, duty by duty.",
+    "raci": "Show who is accountable, responsible, consulted and informed, duty by duty; and who commissions what.",
     "draw": "Draw a structure for an annex.",
     "rules": "List the rules, or explain one.",
     "schema": "Print a JSON Schema.",

@@ -129,6 +129,11 @@ def amounts(rows: Iterable[Relationship]) -> str:
     return f" ({', '.join(dict.fromkeys(told))})" if told else ""
 
 
+def matters(graph: GovernanceGraph, payee: str, scope: str) -> list[str]:
+    """The scopes in which money for a scope is looked at: that one, and those of the payee's own matters that overlap it."""
+    return list(dict.fromkeys([scope, *(one for one in graph.asked_in(payee) if overlap(one, scope))]))
+
+
 class Payers:
     """Where it is decided what a body does, and who of those who pay for it has a say there."""
 

@@ -76,11 +76,10 @@ def _scopes(graph: GovernanceGraph) -> list[str]:
 
 def _links(graph: GovernanceGraph, scope: str) -> dict[str, list[Link]]:
     """The accountabilities and places in a body that hold in a scope; what a named one takes over is the counted party's."""
-    chosen = {
+    return {
         party: [link for link in links if link.kind.name in _KINDS and link.inherited is None]
         for party, links in graph.view(scope).up.items()
     }
-    return {party: links for party, links in chosen.items() if links}
 
 
 def _above(links: dict[str, list[Link]]) -> dict[str, list[str]]:

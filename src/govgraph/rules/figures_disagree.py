@@ -208,9 +208,7 @@ def _in_words(years: Mapping[str, str]) -> str:
 
 def _plain_year(year: str) -> str:
     """A year in one spelling: 2008-09 and 2008/2009 are 2008/09."""
-    plain = "".join(year.split()).replace("–", "/").replace("-", "/")
-    first, slash, second = plain.partition("/")
-    return f"{first}/{second[-2:]}" if slash and len(first) == 4 and len(second) in {2, 4} else plain
+    return re.sub(r"^(\d{4})[-–/](?:\d\d)?(\d\d)$", r"\1/\2", "".join(year.split()))
 
 
 RULE = Rule(

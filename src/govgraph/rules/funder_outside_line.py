@@ -8,8 +8,8 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.ways import ANY, CONTRACT, Floor
 from govgraph.model.relationships import Relationship
-from govgraph.rules._decisions import Voters, named, names, once, scopes_of
-from govgraph.rules._money import Payers, amounts, grants, left_out
+from govgraph.rules._decisions import Voters, named, names, once
+from govgraph.rules._money import Payers, amounts, grants, left_out, matters
 from govgraph.text import listed
 
 BAD = """
@@ -86,26 +86,25 @@ def _is_told_above(graph: GovernanceGraph, payer: str, payee: str, pairs: set[tu
 
 def _grant(graph: GovernanceGraph, payers: Payers, row: Relationship, payee: str) -> _Grant | None:
     """What is to be said of a grant; None where the payee answers to the payer, or the payer has its say another way."""
-    payer, scope, voters = row.from_, row.scope, payers.voters
-    if graph.party(payer).outside or not graph.answers_somewhere(payee, scope):
+    payer, scopes, voters = row.from_, matters(graph, payee, row.scope), payers.voters
+    if graph.party(payer).outside or not any(graph.view(scope).onward(payee) for scope in scopes):
         return None  # a partner; or for ORP-02 to tell
-    above = _above(graph, payee, scope)
+    above = _above(graph, payee, scopes)
     if _is_reached(graph, voters, payer, {payee, *above}):
         return None
-    if any(payers.say(payer, body, scope)[0] for body in payers.deciding(payee, scope)):
+    if any(payers.say(payer, body, row.scope)[0] for body in payers.deciding(payee, row.scope)):
         return None
     links = tuple(
         link
         for link in graph.upward_links(payee)
         if CONTRACT.admits(link) and link.upper in above and not graph.is_within(link.upper, payee)
     )
-    return _Grant(row, payee, links, _instead(graph, voters, row, payee, above))
+    return _Grant(row, payee, links, _instead(graph, voters, payer, payee, scopes, above))
 
 
-def _above(graph: GovernanceGraph, party: str, scope: str, floor: Floor = CONTRACT) -> set[str]:
-    """Every party on a line upwards from a party, in the matters that overlap a scope."""
-    views = (graph.view(one) for one in scopes_of(graph, scope))
-    return {upper for view in views for upper in view.above([party], floor)} - {party}
+def _above(graph: GovernanceGraph, party: str, scopes: list[str], floor: Floor = CONTRACT) -> set[str]:
+    """Every party on a line upwards from a party, in one of some scopes."""
+    return {upper for scope in scopes for upper in graph.view(scope).above([party], floor)} - {party}
 
 
 def _is_reached(graph: GovernanceGraph, voters: Voters, payer: str, parties: set[str]) -> bool:
@@ -116,14 +115,16 @@ def _is_reached(graph: GovernanceGraph, voters: Voters, payer: str, parties: set
     )
 
 
-def _instead(graph: GovernanceGraph, voters: Voters, row: Relationship, payee: str, above: set[str]) -> str:
+def _instead(
+    graph: GovernanceGraph, voters: Voters, payer: str, payee: str, scopes: list[str], above: set[str]
+) -> str:
     """What joins a payer and a payee where no line does; empty where nothing does."""
-    if _is_reached(graph, voters, row.from_, _above(graph, payee, row.scope, ANY)):
+    if _is_reached(graph, voters, payer, _above(graph, payee, scopes, ANY)):
         return "reports"
-    shared = sorted(above & _above(graph, row.from_, row.scope))
+    shared = sorted(above & _above(graph, payer, scopes))
     if not shared:
         return ""
-    nearest = max(shared, key=lambda one: len(_above(graph, one, row.scope)))
+    nearest = max(shared, key=lambda one: len(_above(graph, one, scopes)))
     return f"lines that meet at {graph.name(nearest)}"
 
 

@@ -9,8 +9,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Statement
-from govgraph.rules._decisions import named, names, once, scopes_of
-from govgraph.rules._money import Payers, amounts, grants, left_out
+from govgraph.rules._decisions import named, names, once
+from govgraph.rules._money import Payers, amounts, grants, left_out, matters
 from govgraph.text import listed
 
 BAD = """
@@ -109,7 +109,7 @@ def _paid(graph: GovernanceGraph, payers: Payers, payee: str, rows: list[Relatio
     paid = _Paid(payee, by_payer, bodies, {}, [])
     for payer, own in by_payer.items():
         scope = own[0].scope
-        if any(graph.stands_above(payer, payee, one, CONTRACT) for one in scopes_of(graph, scope)):
+        if any(graph.stands_above(payer, payee, one, CONTRACT) for one in matters(graph, payee, scope)):
             continue  # it has its say by its place in the line
         says = {body: payers.say(payer, body, scope) for body in bodies}
         if any(said for said, _ in says.values()):
