@@ -388,12 +388,8 @@ KINDS: tuple[AnyKind, ...] = (
     Sound("STR-02", "two bodies with a tie of their own", below_the_top, bridge_beside_a_tie, wholly=False),
     Kind("STR-03", "more names than counted", counted, too_many_names, at=("party",)),
     Kind("STR-03", "a figure of that name says one more", counted, count_stated(1, "word"), at=("party",)),
-    Kind(
-        "STR-03",
-        "a figure of that name says one more, in a unit of another name",
-        counted,
-        count_stated(1, "bodies"),
-        at=("party",),
+    Sound(
+        "STR-03", "a figure of that name says one more of another thing", counted, count_stated(1, "bodies")
     ),
     Kind("STR-03", "three named of two", anywhere, too_many_named, at=("injected-several",)),
     Kind(

@@ -278,11 +278,8 @@ class Meetings:
         self._targets: dict[str, frozenset[str]] = {}
 
     def among(self, rows: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
-        """Every two of several statements about one thing that meet; a part of a party among them is that party."""
-        compared = rows[:_MOST_COMPARED]
-        parties = {row.from_ for row in compared}
-        parts = {party for party in parties if any(self._graph.is_within(party, whole) for whole in parties)}
-        for one, other in combinations((row for row in compared if row.from_ not in parts), 2):
+        """Every two of several statements about one thing that meet."""
+        for one, other in combinations(self._of_wholes(rows), 2):
             meeting = self.of(one, other)
             if meeting is not Meeting.APART:
                 yield one, other, meeting
@@ -291,7 +288,7 @@ class Meetings:
         self, rows: Sequence[Relationship]
     ) -> Iterator[tuple[Relationship, Relationship, Meeting]]:
         """Every two statements that divide one population's care by period, each under the name of another service."""
-        for one, other in combinations(rows, 2):
+        for one, other in combinations(self._of_wholes(rows), 2):
             if (
                 one.service != other.service
                 and _stated(one.period) != _stated(other.period)
@@ -299,6 +296,14 @@ class Meetings:
                 and not any(self.related(one.from_, other.from_, scope) for scope in {one.scope, other.scope})
             ):
                 yield one, other, Meeting.SEAM
+
+    def _of_wholes(self, rows: Sequence[Relationship]) -> list[Relationship]:
+        """The first so many statements, but for those of a party that is part of another of theirs: it speaks for its part."""
+        compared = rows[:_MOST_COMPARED]
+        parties = {row.from_ for row in compared}
+        is_within = self._graph.is_within
+        parts = {party for party in parties if any(is_within(party, whole) for whole in parties)}
+        return [row for row in compared if row.from_ not in parts]
 
     def of(self, one: Relationship, other: Relationship) -> Meeting:
         """Whether two parties do the same to the same, divide it between them, or have nothing to do with each other.

@@ -175,7 +175,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     definition=(
         "A party is counted as so many, and more than that are entered as being among them or listed by name, or a figure that has "
-        "its name gives another number, or an amount is stated for each of more; or two figures of the same name, about the same "
+        "its name, and a word of that name as its unit, gives another number, or an amount is stated for each of more; or two figures of the same name, about the same "
         "and for the same date, give different numbers."
     ),
     why="A wrong denominator: every share, majority and price for each rests on the number.",
