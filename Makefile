@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STRUCTURE := models/high-secure-2008.yaml
 
-.PHONY: review test check bench docs diagrams lock clean
+.PHONY: review test check bench detection docs diagrams lock clean
 .DELETE_ON_ERROR:
 
 review: $(VENV)/.run
@@ -26,6 +26,10 @@ check: $(VENV)/.check
 
 bench: $(VENV)/.test $(VENV)/.bench
 	$(BIN)/python bench/run.py
+
+# Injects some 2,900 defects and sound changes into models/, and writes docs/detection.md; a minute or two.
+detection: $(VENV)/.test
+	$(BIN)/python bench/detection.py
 
 # What is generated and committed; tests hold it to what these make.
 docs: $(VENV)/.run
