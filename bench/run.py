@@ -20,6 +20,7 @@ from report import TIMES, Goal, Section, page, seconds, times
 from timing import BENCH, GOVGRAPH, ROOT, Timing, in_turn, python, told
 
 SHIPPED = "models/high-secure-2008.yaml"
+LARGEST = "models/specialised-2006.yaml"
 BARE = python("-c", "import click")
 IMPORTS = python("-c", "import click, pydantic, yaml, networkx")
 SHIPPED_CHECK = (*GOVGRAPH, "check", SHIPPED, "--fail-on", "never")
@@ -114,6 +115,27 @@ def pyshacl_case(folder: Path) -> tuple[Sequence[str], dict[str, list[str]], dic
     command = python(str(BENCH / "run_pyshacl.py"), str(data), str(shapes))
     found: dict[str, list[str]] = told(command)
     return command, shacl.found_by_rules(graph), {code: found.get(code, []) for code in shacl.RULES}
+
+
+def rules_against_loading(plan: Plan, _: Path) -> Section:
+    """All rules on the largest shipped structure, against reading it."""
+    runs = [
+        told(python(str(BENCH / "run_stages.py"), "check", str(ROOT / LARGEST)))
+        for _ in range(plan.long_runs)
+    ]
+    of = {stage: [run[stage] for run in runs] for stage in STAGES}
+    judged = [run["graph"] + run["rules"] for run in runs]
+    ratio = statistics.median(judged) / statistics.median(of["read"])
+    return Section(
+        "Rules against reading",
+        f"All rules on `{LARGEST}`, within a process, start-up and imports left out. `govgraph check --timings` tells what each costs.",
+        ("", "median", "min", "max", "N"),
+        [
+            (name, *map(seconds, (statistics.median(found), min(found), max(found))), str(len(found)))
+            for name, found in (("reading", of["read"]), ("graph and rules", judged))
+        ],
+        [Goal("graph and rules, against reading", "≤ 2 ×", f"{ratio:.2f} ×", ratio <= 2)],
+    )
 
 
 def growth(plan: Plan, folder: Path) -> Section:
@@ -233,6 +255,7 @@ def _drawn(folder: Path) -> Path:
 MEASUREMENTS: tuple[Callable[[Plan, Path], Section], ...] = (
     start_up,
     against_pyshacl,
+    rules_against_loading,
     growth,
     long_chain,
     drawing,
