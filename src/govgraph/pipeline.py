@@ -3,7 +3,7 @@
 With the command line above it, this is the only module that opens files.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ from govgraph.model.structure import Structure
 from govgraph.readers.assembly import Loaded, Locations
 
 if TYPE_CHECKING:
+    from govgraph.comparison import Comparison, FindingChanges
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
     from govgraph.model.baseline import Baseline
+    from govgraph.model.transition import Transition
 
 
 def read(path: str) -> Loaded:
@@ -47,6 +49,28 @@ def read_with_settings(path: str, config: str | None = None) -> tuple[Loaded, st
 def load(path: str) -> Structure:
     """A structure from a file or a folder of files. Raises InputError with every mistake in it."""
     return read(path).structure
+
+
+def read_transitions(paths: Sequence[str], before: Structure, after: Structure) -> "tuple[Transition, ...]":
+    """What became of what, from one structure to the next, a file for each step. Raises InputError with every mistake."""
+    from govgraph.readers import transition_form
+
+    found = [transition_form.read(files.read_files(path)) for path in paths]
+    return transition_form.chained(found, before, after)
+
+
+def compare(
+    before: GovernanceGraph,
+    after: GovernanceGraph,
+    transitions: "Sequence[Transition]" = (),
+    locations: Locations | None = None,
+) -> "tuple[Comparison, FindingChanges]":
+    """Two structures side by side, and what that means for the findings. Raises UsageError for one and the same."""
+    from govgraph import comparison
+
+    found = comparison.compare(before, after, transitions)
+    reports = check(before), check(after, locations)
+    return found, comparison.compare_findings(*reports, found.heirs)
 
 
 def read_baseline(path: str, structure: Structure) -> "Baseline":

@@ -11,6 +11,7 @@ COMMANDS = {
     "explain": "Explain one finding in full.",
     "baseline": "Record the findings of now, so that a later check tells what is new.",
     "sight": "Tell whether line of sight is clear, and through which links.",
+    "compare": "Tell what changed between two structures, who inherited, and what fell through.",
     "trace": "Show every line from one party up to another.",
     "votes": "Tell who votes in a body, what passes, who can block, and with what power.",
     "raci": "Show who is accountable, responsible, consulted and informed, duty by duty.",

@@ -3,7 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +38,9 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     ),
 )
 
+# Parameters of commands that name what is read.
+_READ = ("structure", "before", "after", "baseline", "successions")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -71,6 +74,13 @@ class Options:
                 self.say(f"assumed: {assumption}")
         return graph, loaded
 
+    def read_dated(self, word: str) -> "tuple[GovernanceGraph, Loaded]":
+        """As `read`, for FILE or FILE@DATE."""
+        path, _, date = word.rpartition("@")
+        if not path or Path(word).exists():
+            return self.read(word)
+        return replace(self, at=date).read(path)
+
     def say(self, text: str) -> None:
         """Say something that is not the result, on standard error."""
         if not self.quiet:
@@ -79,8 +89,8 @@ class Options:
             click.echo(visible(text), err=True)
 
 
-def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command that reads a structure: its argument, and the options of reading as one `options` parameter."""
+def reading_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command that reads structures, with the options of reading as one `options` parameter."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         @functools.wraps(function)
@@ -95,7 +105,7 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
             verbose: bool,
             **rest: Any,
         ) -> Any:
-            _keep_apart(rest.get("output"), rest.get("structure"), config, rest.get("baseline"))
+            _keep_apart(rest.get("output"), config, *(rest.get(name) for name in _READ))
             return function(
                 *args, options=Options(at, scope, status, config, no_contracts, quiet, verbose), **rest
             )
@@ -103,17 +113,26 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
         wrapped: Callable[..., Any] = command
         for option in reversed(_READING):
             wrapped = option(wrapped)
-        wrapped = click.argument("structure", metavar="STRUCTURE")(wrapped)
         return click.command(name, no_args_is_help=True)(wrapped)
 
     return decorate
 
 
-def _keep_apart(output: str | None, *inputs: str | None) -> None:
+def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """As `reading_command`, for one structure: its first argument."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        return reading_command(name)(click.argument("structure", metavar="STRUCTURE")(function))
+
+    return decorate
+
+
+def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> None:
     """Refuse to write a result over a file that it is made from."""
     from govgraph.files import is_read_by
 
-    if output and any(is_read_by(output, path) for path in inputs if path):
+    paths = [path for given in inputs if given for path in ([given] if isinstance(given, str) else given)]
+    if output and any(is_read_by(output, path) for path in paths):
         raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 

@@ -1,0 +1,39 @@
+"""`govgraph compare`: two structures side by side, or several."""
+
+import click
+
+from govgraph.cli.options import Options, deliver, format_option, output_option, reading_command
+
+
+@reading_command("compare")
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@click.option(
+    "--successions",
+    multiple=True,
+    metavar="FILE",
+    help="What became of what; for several steps, one file for each, in order.",
+)
+@format_option("text", "json", "markdown", "csv", "xlsx")
+@output_option
+def command(
+    before: str, after: str, successions: tuple[str, ...], form: str, output: str | None, options: Options
+) -> None:
+    """Tell what changed between two structures, who inherited, and what fell through.
+
+    BEFORE and AFTER are files, or FILE@DATE, so that one structure can be held against itself at two dates.
+
+    \b
+    Example:
+      govgraph compare models/high-secure-2008.yaml models/nhs-cb-2013.yaml \\
+        --successions models/transitions/high-secure-2008-to-nhs-cb-2013.yaml
+    """
+    from govgraph import pipeline
+    from govgraph.reports.interface import COMPARE_REPORTS
+
+    (old, _), (new, loaded) = options.read_dated(before), options.read_dated(after)
+    transitions = pipeline.read_transitions(successions, old.structure, new.structure)
+    found, findings = pipeline.compare(old, new, transitions, loaded.locations)
+    for caution in found.cautions:
+        options.say(f"warning: {caution}")
+    deliver(COMPARE_REPORTS[form](found, findings), output)

@@ -1,0 +1,190 @@
+"""The comparison of two structures, each at its reading, with what is stated of who became what."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from govgraph.comparison import consequences
+from govgraph.comparison.changes import (
+    Duties,
+    Parties,
+    Rows,
+    compare_duties,
+    compare_parties,
+    compare_relationships,
+    compare_seats,
+)
+from govgraph.comparison.heirs import Heirs, Proposal, ScopeMap, counting, proposals
+from govgraph.errors import UsageError
+from govgraph.graph import GovernanceGraph
+from govgraph.model.relationships import Membership, Relationship, Succession
+from govgraph.model.scopes import overlap
+from govgraph.model.transition import Transition
+from govgraph.text import counted, listed
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two structures side by side; what is asked of it is computed once.
+
+    `heirs` are what the parties became, `duty_heirs` what the duties did (among duties and parties),
+    `scopes` what the later structure calls those of the earlier.
+    """
+
+    before: GovernanceGraph
+    after: GovernanceGraph
+    transitions: tuple[Transition, ...]
+    heirs: Heirs
+    duty_heirs: Heirs
+    scopes: ScopeMap
+
+    @cached_property
+    def parties(self) -> Parties:
+        """What became of organisations and posts."""
+        return compare_parties(self.before, self.after, self.heirs)
+
+    @cached_property
+    def relationships(self) -> Rows[Relationship]:
+        """What became of relationships."""
+        return compare_relationships(self.before, self.after, self.heirs, self.scopes)
+
+    @cached_property
+    def seats(self) -> Rows[Membership]:
+        """What became of seats on bodies."""
+        return compare_seats(self.before, self.after, self.heirs, self.scopes)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What became of duties."""
+        return compare_duties(self.before, self.after, self.heirs, self.duty_heirs)
+
+    @cached_property
+    def sight(self) -> list[consequences.Sighting]:
+        """Line of sight, subject by subject."""
+        return consequences.compare_sight(self.before, self.after, self.heirs, self.scopes)
+
+    @cached_property
+    def measures(self) -> list[consequences.Measure]:
+        """Numbers that describe each as a whole."""
+        return consequences.compare_measures(self.before, self.after)
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """Parties and duties without a counterpart that may be one by their names: for the reviewer to say."""
+        gone = [found.old for found in (*self.parties.no_heir, *self.parties.ended)]
+        came = set(self.parties.added) - set(self.parties.inheriting)
+        parties = proposals(
+            (self.before.structure.parties[party] for party in gone),
+            (self.after.structure.parties[party] for party in sorted(came)),
+        )
+        lost = (passage.before for passage in self.duties.fell_through if not passage.after)
+        return [*parties, *proposals(lost, self.duties.new)]
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether nothing at all changed."""
+        parties, duties = self.parties, self.duties
+        rows = (self.relationships, self.seats)
+        return not (
+            parties.altered
+            or parties.removed
+            or parties.added
+            or any(one.altered or one.moved or one.removed or one.added for one in rows)
+            or duties.moved
+            or duties.split
+            or duties.fell_through
+            or duties.ended
+            or duties.new
+        )
+
+    @cached_property
+    def cautions(self) -> tuple[str, ...]:
+        """What makes the two hard to compare, in sentences."""
+        return tuple(self._cautions())
+
+    def _cautions(self) -> Iterator[str]:
+        common = [party for party in self.heirs.descents if self.heirs.of(party)]
+        if not common:
+            yield (
+                "The two have no organisation or post in common, by id or by a stated succession: nothing below tells "
+                "what became of what. Give a file of successions with --successions."
+            )
+        elif not self.transitions and self.before.structure.id != self.after.structure.id:
+            same = counted(
+                sum(map(self.heirs.stays, self.heirs.descents)),
+                "organisation or post",
+                "organisations and posts",
+            )
+            yield f"No file of successions was given: {same} with one id in both are taken to be the same, and all else to have no heir."
+        met = {self.scopes.of(scope) for scope in self.before.scopes}
+        alone = {
+            "the earlier": [
+                self.before.structure.scopes.get(scope, scope)
+                for scope in self.before.scopes
+                if self.scopes.of(scope) is None
+            ],
+            "the later": [
+                self.after.structure.scopes.get(scope, scope)
+                for scope in self.after.scopes
+                if not any(one is not None and overlap(one, scope) for one in met)
+            ],
+        }
+        for where, titles in alone.items():
+            if titles:
+                yield f"Not comparable, since they are scopes of {where} structure alone: {listed(titles, most=8)}."
+
+
+def compare(
+    before: GovernanceGraph, after: GovernanceGraph, transitions: Sequence[Transition] = ()
+) -> Comparison:
+    """Hold two structures against each other, each at its reading.
+
+    `transitions` say what became of what, the first from `before`, each further one from where the last ends.
+    Successions of the structures themselves count too. Raises UsageError where both are one structure at one
+    reading.
+    """
+    if before.structure is after.structure and before.reading == after.reading:
+        raise UsageError(
+            f"both are {before.structure.id} at the same reading",
+            "name two structures, or one at two dates: FILE@2008-05 FILE@2013-04",
+        )
+    rows = [
+        row
+        for transition in transitions
+        for row in transition.successions
+        if row.status in after.reading.statuses
+    ]
+    # What a file says of a party goes before what its own structure says: the file knows both.
+    told = {id_ for row in rows for id_ in row.from_}
+    rows += (
+        row
+        for row in counting(_own(before, after), before.reading, after.reading)
+        if told.isdisjoint(row.from_)
+    )
+    old, new = (
+        [party for party in graph.structure.parties if graph.exists(party)] for graph in (before, after)
+    )
+    old_duties, new_duties = ([duty.id for duty in graph.duties] for graph in (before, after))
+    mapped: dict[str, str] = {}
+    for transition in transitions:
+        mapped = {
+            **{
+                old_scope: transition.scopes.get(new_scope, new_scope)
+                for old_scope, new_scope in mapped.items()
+            },
+            **{key: value for key, value in transition.scopes.items() if key not in mapped},
+        }
+    return Comparison(
+        before,
+        after,
+        tuple(transitions),
+        Heirs(old, new, rows),
+        Heirs(old_duties, [*new_duties, *new], rows),
+        ScopeMap(mapped, after.structure.scopes),
+    )
+
+
+def _own(before: GovernanceGraph, after: GovernanceGraph) -> Iterable[Succession]:
+    """The successions within the structures: of one read twice, once."""
+    structures = {id(graph.structure): graph.structure for graph in (before, after)}
+    return (row for structure in structures.values() for row in structure.successions)

@@ -1,0 +1,284 @@
+"""What follows from the changes: line of sight, findings and measures, before and after."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from govgraph.comparison.heirs import Heirs, ScopeMap
+from govgraph.findings import Finding, Report
+from govgraph.graph import Answer, GovernanceGraph, Link, Verdict
+from govgraph.model.vocabulary import Basis
+
+
+class Trend(StrEnum):
+    """Whether a line of sight became clearer."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """The line of sight of one subject before, and of what it became after, in the scopes that give the same.
+
+    `old_scopes` are those of the structure before, `new_scopes` those of the one after.
+
+    Where one side is None, `why` says what is missing. `lost` and `won` are the links of the best line before
+    that the one after has not, and the other way round, each party counted as what it became.
+    """
+
+    old: str | None
+    new: str | None
+    old_scopes: tuple[str, ...]
+    new_scopes: tuple[str, ...]
+    before: Answer | None
+    after: Answer | None
+    trend: Trend
+    lost: tuple[Link, ...] = ()
+    won: tuple[Link, ...] = ()
+    why: str = ""
+
+
+def compare_sight(
+    before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs, scopes: ScopeMap
+) -> list[Sighting]:
+    """The sight of every subject of either, before and after, scope by scope."""
+    if not before.roots or not after.roots:
+        return []
+    pairs = _subjects(before, after, heirs)
+    lines = {
+        side: _by_scope(graph, {pair[place] for pair in pairs})
+        for place, (side, graph) in enumerate((("before", before), ("after", after)))
+    }
+    found: list[Sighting] = []
+    for old, new in pairs:
+        was, now = lines["before"].get(old, {}), lines["after"].get(new, {})
+        found.extend(_sightings(old, new, was, now, heirs, scopes))
+    return found
+
+
+def _subjects(
+    before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs
+) -> list[tuple[str | None, str | None]]:
+    """Subjects before with what they became, and subjects after that came from none; None where there is no other."""
+    pairs: dict[tuple[str | None, str | None], None] = {}
+    for old in before.subjects:
+        heirs_of = heirs.of(old)
+        pairs |= dict.fromkeys((old, heir) for heir in heirs_of) if heirs_of else {(old, None): None}
+    for new in after.subjects:
+        if any(pair[1] == new for pair in pairs):
+            continue
+        # Who took over a function alone is not what it came from.
+        origins = [old for old in heirs.origins(new) if new not in heirs.descents[old].functions]
+        pairs |= dict.fromkeys((origin, new) for origin in origins) if origins else {(None, new): None}
+    return list(pairs)
+
+
+def _by_scope(graph: GovernanceGraph, subjects: Iterable[str | None]) -> dict[str | None, dict[str, Answer]]:
+    found: dict[str | None, dict[str, Answer]] = defaultdict(dict)
+    asked = sorted(subject for subject in subjects if subject is not None)
+    for answer in graph.sight(asked) if asked else ():
+        found[answer.subject] |= dict.fromkeys(answer.scopes, answer)
+    return found
+
+
+def _sightings(
+    old: str | None,
+    new: str | None,
+    was: Mapping[str, Answer],
+    now: Mapping[str, Answer],
+    heirs: Heirs,
+    scopes: ScopeMap,
+) -> list[Sighting]:
+    together: dict[tuple[int, int], tuple[dict[str, None], dict[str, None]]] = {}
+    for one, other in _scope_pairs(was, now, scopes):
+        place = (id(was.get(one or "")), id(now.get(other or "")))
+        mine, theirs = together.setdefault(place, ({}, {}))
+        mine |= {one: None} if one else {}
+        theirs |= {other: None} if other else {}
+    return [
+        _sighting(
+            (old, new),
+            (tuple(mine), tuple(theirs)),
+            (was.get(next(iter(mine), "")), now.get(next(iter(theirs), ""))),
+            heirs,
+        )
+        for mine, theirs in together.values()
+    ]
+
+
+def _scope_pairs(
+    was: Iterable[str], now: Iterable[str], scopes: ScopeMap
+) -> Iterator[tuple[str | None, str | None]]:
+    """The scopes asked about before, each with what it is called after, or with what it overlaps there; then the rest."""
+    met: set[str] = set()
+    later = sorted(now)
+    for scope in sorted(was):
+        called = scopes.of(scope)
+        others = [one for one in later if one == called]
+        others = others or [one for one in later if scopes.overlap(scope, one)]
+        if not others:
+            yield scope, None
+        for other in others:
+            met.add(other)
+            yield scope, other
+    yield from ((None, scope) for scope in later if scope not in met)
+
+
+def _sighting(
+    parties: tuple[str | None, str | None],
+    scopes: tuple[tuple[str, ...], tuple[str, ...]],
+    answers: tuple[Answer | None, Answer | None],
+    heirs: Heirs,
+) -> Sighting:
+    was, now = answers
+    if was is None or now is None:
+        return Sighting(*parties, *scopes, was, now, Trend.NOT_COMPARABLE, why=_why(*parties, now))
+    lost, won = _difference(was, now, heirs)
+    return Sighting(*parties, *scopes, was, now, _trend(was, now), lost, won)
+
+
+def _why(old: str | None, new: str | None, now: Answer | None) -> str:
+    """Why a line of sight stands alone."""
+    if new is None:
+        return "the later papers name nothing that it became"
+    if old is None:
+        return "it was not asked about before"
+    return f"it is not asked about in the {'later' if now is None else 'earlier'} papers in this scope"
+
+
+def _trend(was: Answer, now: Answer) -> Trend:
+    one, other = ((answer.verdict.rank, -answer.strength) for answer in (was, now))
+    return Trend.SAME if one == other else Trend.BETTER if other < one else Trend.WORSE
+
+
+def _difference(was: Answer, now: Answer, heirs: Heirs) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The links of either line that the other has not."""
+    old, new = (answer.line.links if answer.line else () for answer in (was, now))
+    same = [(one, other) for one in old for other in new if _is_one_link(one, other, heirs)]
+    return (
+        tuple(one for one in old if not any(one is kept for kept, _ in same)),
+        tuple(other for other in new if not any(other is kept for _, kept in same)),
+    )
+
+
+def _is_one_link(one: Link, other: Link, heirs: Heirs) -> bool:
+    alike = (one.kind.name, one.strength, one.standing) == (other.kind.name, other.strength, other.standing)
+    return alike and other.lower in heirs.of(one.lower) and other.upper in heirs.of(one.upper)
+
+
+@dataclass(frozen=True)
+class FindingChanges:
+    """Findings that are new, resolved, or there before and after.
+
+    `gone` were about parties of which some have no heir: that they are made no more says nothing.
+    """
+
+    new: tuple[Finding, ...] = ()
+    resolved: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    persisting: tuple[tuple[Finding, Finding], ...] = ()
+
+
+def compare_findings(before: Report, after: Report, heirs: Heirs) -> FindingChanges:
+    """Findings held against each other: one persists where its rule finds the like of what its parties became.
+
+    The same finding goes before one with the same parties, and that before one that is raised at the same.
+    """
+    old, new = list(before.standing), list(after.standing)
+    persisting: list[tuple[Finding, Finding]] = []
+    for alike in (_is_same, _is_of_same_parties, _is_raised_at_same):
+        by_code: dict[str, list[Finding]] = defaultdict(list)
+        for finding in new:
+            by_code[finding.code].append(finding)
+        for finding in list(old):
+            twin = next((other for other in by_code[finding.code] if alike(finding, other, heirs)), None)
+            if twin is not None:
+                by_code[finding.code].remove(twin)
+                persisting.append((finding, twin))
+        gone, met = ({id(pair[side]) for pair in persisting} for side in (0, 1))
+        old, new = [f for f in old if id(f) not in gone], [f for f in new if id(f) not in met]
+    lost = [finding for finding in old if not all(map(heirs.of, finding.subjects))]
+    resolved = [finding for finding in old if all(map(heirs.of, finding.subjects))]
+    return FindingChanges(tuple(new), tuple(resolved), tuple(lost), tuple(persisting))
+
+
+def _is_same(one: Finding, other: Finding, _heirs: Heirs) -> bool:
+    return one.id == other.id
+
+
+def _is_of_same_parties(one: Finding, other: Finding, heirs: Heirs) -> bool:
+    became = {heir for subject in one.subjects for heir in heirs.of(subject)}
+    shared = not set(one.scopes).isdisjoint(other.scopes) or not one.scopes or not other.scopes
+    return (
+        bool(one.subjects)
+        and shared
+        and set(other.subjects) <= became
+        and all(not set(heirs.of(subject)).isdisjoint(other.subjects) for subject in one.subjects)
+    )
+
+
+def _is_raised_at_same(one: Finding, other: Finding, heirs: Heirs) -> bool:
+    return (one.at == other.at and one.at not in one.subjects) or other.at in heirs.of(one.at)
+
+
+Number = int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number that describes a structure as a whole; None where it has no such thing."""
+
+    name: str
+    title: str
+    before: Number
+    after: Number
+
+
+def measure(graph: GovernanceGraph) -> dict[str, tuple[str, Number]]:
+    """Titles and numbers by name, in the order to be shown."""
+    answers = graph.sight() if graph.roots and graph.subjects else []
+    lines = [answer.line for answer in answers if answer.line is not None and answer.line.links]
+    spans: dict[str, set[str]] = defaultdict(set)
+    for link in graph.links:
+        if link.strength >= 3 and not link.fallback:
+            spans[link.upper].add(link.lower)
+    inferred = sum(link.basis is not Basis.STATED for link in graph.links)
+    organisations = sum(map(graph.exists, graph.structure.organisations))
+    posts = sum(map(graph.exists, graph.structure.posts))
+    verdicts = [answer.verdict for answer in answers for _ in answer.scopes]
+    return {
+        "organisations": ("organisations", organisations),
+        "posts": ("posts", posts),
+        "relationships": ("relationships", len(graph.relationships)),
+        "duties": ("duties", len(graph.duties)),
+        "duties_without_owner": (
+            "duties for which nobody is said to answer",
+            sum(not duty.accountable for duty in graph.duties),
+        ),
+        "links": ("links that carry an account", len(graph.links)),
+        "inferred_links": (
+            "share of these that rest on inference, in per cent",
+            round(100 * inferred / len(graph.links), 1) if graph.links else None,
+        ),
+        "layers": (
+            "links in the longest best line from a subject",
+            max((len(line.links) for line in lines), default=None),
+        ),
+        "span": ("parties that answer to one, at most", max(map(len, spans.values()), default=None)),
+        "clear_lines": ("lines of sight that are clear", sum(v is Verdict.CLEAR for v in verdicts)),
+        "lines_of_sight": ("lines of sight asked about", len(verdicts)),
+        "single_points": (
+            "parties through which every line of a subject runs",
+            len({point for answer in answers for point in answer.single_points}),
+        ),
+    }
+
+
+def compare_measures(before: GovernanceGraph, after: GovernanceGraph) -> list[Measure]:
+    """The measures of both, side by side."""
+    was, now = measure(before), measure(after)
+    return [Measure(name, title, number, now[name][1]) for name, (title, number) in was.items()]

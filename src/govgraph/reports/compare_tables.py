@@ -1,0 +1,446 @@
+"""What changed between two structures, as tables: for a page, and in full for a spreadsheet."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from govgraph.comparison import (
+    Altered,
+    Comparison,
+    Descent,
+    FindingChanges,
+    Passage,
+    Rows,
+    Sighting,
+    Trend,
+    holders,
+)
+from govgraph.findings import Finding
+from govgraph.graph import Answer, GovernanceGraph, Link
+from govgraph.model.duties import Duty
+from govgraph.model.relationships import Membership, Relationship, Succession
+from govgraph.model.statements import Row, Statement
+from govgraph.reports import csv_form, wording
+from govgraph.reports.tables import Table, Tables
+from govgraph.reports.tables import markdown_text as tables_as_markdown
+from govgraph.reports.tables import text as tables_as_text
+from govgraph.text import counted, listed, one_line
+
+SCHEMA = "govgraph/comparison-tables/1"
+R = TypeVar("R", bound=Row)
+
+_TRENDS = {
+    Trend.BETTER: "clearer",
+    Trend.SAME: "the same",
+    Trend.WORSE: "less clear",
+    Trend.NOT_COMPARABLE: "not comparable",
+}
+_KINDS = {
+    "succeeded": "succeeded by it",
+    "merged": "merged into it",
+    "split": "split among them",
+    "absorbed": "absorbed by it",
+    "abolished": "abolished",
+    "function_only": "its function passes; what becomes of itself is not said",
+    "not_stated": "the papers do not say how",
+}
+_FIELDS = {"in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
+_SILENT = "the papers name no heir"
+
+
+def text(found: Comparison, findings: FindingChanges) -> str:
+    """A page for a terminal."""
+    return tables_as_text(report(found, findings))
+
+
+def markdown(found: Comparison, findings: FindingChanges) -> str:
+    """A Markdown page."""
+    return tables_as_markdown(report(found, findings))
+
+
+def workbook(found: Comparison, findings: FindingChanges) -> bytes:
+    """A workbook, every relationship and seat included. The spreadsheet library is imported when it is asked for."""
+    from govgraph.reports.workbook import workbook as written
+
+    return written(report(found, findings, in_full=True))
+
+
+def csv_text(found: Comparison, findings: FindingChanges) -> str:
+    """Every change as a row of one table."""
+    columns = ("Section", "Change", "Before", "After", "Detail")
+    rows: list[tuple[str, ...]] = []
+    for table in report(found, findings, in_full=True).tables:
+        if table.columns[:3] == ("Change", "Before", "After"):
+            rows.extend((table.title, *row[:3], _joined(table.columns[3:], row[3:])) for row in table.rows)
+        else:
+            rows.extend(
+                (table.title, "", row[0], "", _joined(table.columns[1:], row[1:])) for row in table.rows
+            )
+    return csv_form.text(columns, rows)
+
+
+def _joined(heads: Sequence[str], cells: Sequence[str]) -> str:
+    return "; ".join(f"{head.lower()}: {cell}" for head, cell in zip(heads, cells, strict=True) if cell)
+
+
+def report(found: Comparison, findings: FindingChanges, *, in_full: bool = False) -> Tables:
+    """All tables: what fell through first, then what passed on, line of sight, and the changes row by row."""
+    before, after = found.before, found.after
+    told = [
+        _in_short(found, findings),
+        _fell_through(found),
+        _inherited(found),
+        _duties_passed(found),
+        _sight(found),
+        _parties(found),
+        _rows_table("Relationships", _relationship_rows(found), in_full=in_full),
+        _rows_table("Seats on bodies", _seat_rows(found), in_full=in_full),
+        _findings_table(findings),
+        _measures(found),
+    ]
+    return Tables(
+        SCHEMA,
+        f"What changed: {_title(before)}, to {_title(after)}",
+        f"Before: {wording.reading_words(before)} After: {wording.reading_words(after)}",
+        tuple(table for table in told if table.rows or table.lead),
+    )
+
+
+def _title(graph: GovernanceGraph) -> str:
+    at = graph.reading.at
+    return f"{graph.structure.title}{f' ({at.in_words})' if at else ''}"
+
+
+# -- in short
+
+
+def _in_short(found: Comparison, findings: FindingChanges) -> Table:
+    return Table("In short", (), (), tuple(in_short(found, findings)), found.cautions)
+
+
+def in_short(found: Comparison, findings: FindingChanges) -> Iterator[str]:
+    """What a reader must know, a sentence each."""
+    if found.is_same:
+        yield "Nothing changed: the same parties, relationships, seats and duties."
+        return
+    duties, parties = found.duties, found.parties
+    had = len(found.before.duties)
+    if had:
+        passed = len(duties.kept) + len(duties.moved) + len(duties.split)
+        yield (
+            f"Of {counted(had, 'duty', 'duties')} before, {passed} are kept, moved or split; for {len(duties.fell_through)} "
+            f"the later papers name nobody. {counted(len(duties.new), 'duty is', 'duties are')} new."
+        )
+    old = len(found.heirs.descents)
+    yield (
+        f"Of {counted(old, 'organisation or post', 'organisations and posts')} before, {old - len(parties.removed)} are in both, "
+        f"{sum(bool(one.heirs) for one in (found.heirs.descents[p] for p in parties.removed))} have an heir, "
+        f"{len(parties.ended)} ended, and for {len(parties.no_heir)} the later papers name no heir. {len(parties.added)} are new."
+    )
+    trends = [sighting.trend for sighting in found.sight]
+    told = [f"{trends.count(trend)} {_TRENDS[trend]}" for trend in Trend if trends.count(trend)]
+    if told:
+        yield f"Lines of sight: {listed(told)}."
+    yield (
+        f"Findings: {len(findings.new)} new, {len(findings.resolved)} resolved, {len(findings.persisting)} in both; "
+        f"{len(findings.gone)} gone with the parties that they were about."
+    )
+
+
+# -- what fell through, and who inherited
+
+
+def _fell_through(found: Comparison) -> Table:
+    duties = [(passage.before.name, passage.descent, passage) for passage in found.duties.fell_through]
+    parties = [
+        (wording.the(found.before, one.old), one, None)
+        for one in (*found.parties.no_heir, *found.parties.ended)
+    ]
+    rows = [
+        (wording.capital(listed(names)), what, held, *_why(descent))
+        for what, things in (("duty", duties), ("body or post", parties))
+        for names, held, descent in _together(found, things)
+    ]
+    lead = (
+        "Duties that nobody in the later papers holds, and bodies and posts without an heir there.",
+        "Silence in a paper is not absence in life: each is a question to put.",
+    )
+    return Table(
+        "What fell through",
+        ("Before", "What", "Held by", "Said", "Source"),
+        tuple(rows),
+        lead if rows else (),
+        stacked=(0,),
+    )
+
+
+def _together(
+    found: Comparison, things: Iterable[tuple[str, Descent, Passage | None]]
+) -> Iterator[tuple[list[str], str, Descent]]:
+    """Things of which the papers say the same, or are silent alike, with who held them."""
+    groups: dict[tuple[object, str], tuple[list[str], Descent]] = {}
+    for name, descent, passage in things:
+        held = _held(found.before, passage.before) if passage else ""
+        key = (tuple(id(row) for row in descent.rows) or name, held)
+        groups.setdefault(key, ([], descent))[0].append(one_line(name))
+    for (_, held), (names, descent) in groups.items():
+        yield names, held, descent
+
+
+def _held(graph: GovernanceGraph, duty: Duty) -> str:
+    return listed([graph.name(party) for party in sorted(holders(duty))], most=4) or "nobody named"
+
+
+def _why(descent: Descent) -> tuple[str, str]:
+    """What the successions say of something without an heir, and where."""
+    notes = " ".join(row.note for row in descent.rows if row.note)
+    said = "abolished; no heir is named" if descent.is_ended else _SILENT
+    return (one_line(f"{said}. {notes}" if notes else said), _sources(descent.rows))
+
+
+def _sources(rows: Iterable[Statement]) -> str:
+    return ", ".join(dict.fromkeys(wording.place(citation) for row in rows for citation in row.source))
+
+
+def _inherited(found: Comparison) -> Table:
+    rows = [
+        _succession(found, descent, row, heirs)
+        for descent in found.parties.succeeded
+        for row in descent.rows
+        if (heirs := [heir for heir in row.to if heir != descent.old and heir in descent.heirs])
+    ]
+    head = ("Before", "After", "How", "When", "For", "Source", "Note")
+    notes = [
+        f"{_name(found.before, one.old)}, before, and {_name(found.after, one.new)}, after, may be one: {one.why}. "
+        "Nothing says so; a file of successions can."
+        for one in found.proposals
+    ]
+    return Table("Who inherited", head, tuple(rows), (), tuple(notes), stacked=(0,))
+
+
+def _succession(
+    found: Comparison, descent: Descent, row: Succession, heirs: Sequence[str]
+) -> tuple[str, ...]:
+    return (
+        found.before.name(descent.old),
+        listed([found.after.name(heir) for heir in heirs], most=6),
+        _how(row),
+        row.on or "",
+        wording.scope_title(found.before, row.scope),
+        _sources([row]) or wording.NO_SOURCE,
+        one_line(row.note or ""),
+    )
+
+
+def _how(row: Succession) -> str:
+    standing = wording.standing(row.status, row.basis)
+    return f"{_KINDS[row.kind]}{f' ({standing})' if standing else ''}"
+
+
+def _duties_passed(found: Comparison) -> Table:
+    rows = [
+        (
+            change,
+            passage.before.name,
+            listed(
+                [
+                    *(duty.name for duty in passage.after),
+                    *(f"{found.after.name(party)}, without a duty of that kind" for party in passage.parties),
+                ]
+            ),
+            _held(found.before, passage.before),
+            listed([_held(found.after, duty) for duty in passage.after]),
+            _name(found.after, passage.lead),
+            _sources(passage.descent.rows),
+        )
+        for change, passages in (("moved", found.duties.moved), ("split", found.duties.split))
+        for passage in passages
+    ]
+    lead = (
+        (f"{counted(len(found.duties.kept), 'duty is', 'duties are')} kept as they were.",)
+        if found.duties.kept
+        else ()
+    )
+    head = ("Change", "Before", "After", "Held then", "Held now", "Lead", "Source")
+    return Table("Duties that passed on", head, tuple(rows), lead, stacked=(0, 1))
+
+
+def _name(graph: GovernanceGraph, id_: str | None) -> str:
+    """The name of a party or a duty; empty where there is none."""
+    row = graph.structure.parties.get(id_ or "") or graph.structure.duties.get(id_ or "")
+    return row.name if row else ""
+
+
+# -- line of sight
+
+
+def _sight(found: Comparison) -> Table:
+    told = [one for one in found.sight if one.trend is not Trend.NOT_COMPARABLE]
+    alone = [one for one in found.sight if one.trend is Trend.NOT_COMPARABLE]
+    rows = [
+        (
+            _TRENDS[one.trend],
+            _verdict(found.before, one.old, one.before),
+            _verdict(found.after, one.new, one.after),
+            wording.scope_titles(found.before, one.old_scopes),
+            _links(found.before, one.lost),
+            _links(found.after, one.won),
+        )
+        for one in told
+    ]
+    head = ("Change", "Before", "After", "In", "Gone", "Come")
+    return Table("Line of sight", head, tuple(rows), (), tuple(_not_comparable(found, alone)), stacked=(0,))
+
+
+def _verdict(graph: GovernanceGraph, party: str | None, answer: Answer | None) -> str:
+    if party is None or answer is None:
+        return "not asked about"
+    return f"{graph.name(party)}: {wording.VERDICT_WORDS[answer.verdict]}"
+
+
+def _links(graph: GovernanceGraph, links: Sequence[Link]) -> str:
+    return "; ".join(graph.describe(link) for link in links)
+
+
+def _not_comparable(found: Comparison, sightings: Sequence[Sighting]) -> Iterator[str]:
+    """What stands alone, one sentence for each subject, verdict and reason."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for one in sightings:
+        graph, party = (found.before, one.old) if one.before is not None else (found.after, one.new)
+        answer = one.before or one.after
+        if party is not None and answer is not None:
+            side = "before" if one.before is not None else "after"
+            key = (f"{side} {wording.VERDICT_WORDS[answer.verdict]}", one.why)
+            groups.setdefault(key, {})[graph.name(party)] = None
+    for (verdict, why), names in groups.items():
+        yield f"Not comparable, {verdict}: {listed(list(names), most=8)}, since {why}."
+
+
+# -- row by row
+
+
+def _parties(found: Comparison) -> Table:
+    parties = found.parties
+    rows = [
+        ("altered", found.before.name(one.before.id), found.after.name(one.after.id), _altered(one))
+        for one in parties.altered
+    ]
+    fresh = [party for party in parties.added if party not in parties.inheriting]
+    rows += [("new", "", found.after.name(party), party) for party in fresh]
+    lead = (
+        f"{counted(len(parties.kept), 'organisation or post is', 'organisations and posts are')} in both and alike.",
+    )
+    return Table(
+        "Organisations and posts",
+        ("Change", "Before", "After", "Detail"),
+        tuple(rows),
+        lead if found.heirs.descents else (),
+    )
+
+
+def _altered(one: Altered[R]) -> str:
+    """The fields that differ, with both values where they are short."""
+    told = []
+    for field in one.fields:
+        was, now = (_value(getattr(row, field, None)) for row in (one.before, one.after))
+        name = _FIELDS.get(field, field.rstrip("_").replace("_", " "))
+        told.append(f"{name}: {was} → {now}" if was != now and max(len(was), len(now)) <= 60 else name)
+    return "; ".join(told)
+
+
+def _value(value: object) -> str:
+    if value is None or value in ((), ""):
+        return "not stated"
+    if isinstance(value, tuple):
+        return ", ".join(_value(entry) for entry in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return one_line(str(getattr(value, "body", value))).replace("_", " ")
+
+
+def _rows_table(title: str, rows: Iterable[tuple[str, str, str, str]], *, in_full: bool) -> Table:
+    all_rows = tuple(rows)
+    shown = tuple(row for row in all_rows if in_full or row[0] in {"moved", "altered"})
+    counts = [
+        f"{sum(row[0] == change for row in all_rows)} {change}"
+        for change in ("kept", "altered", "moved", "removed", "added")
+    ]
+    shown = tuple(row for row in shown if row[0] != "kept")
+    notes = ("Removed and added ones are listed in the csv, xlsx and json forms.",) if not in_full else ()
+    return Table(
+        title,
+        ("Change", "Before", "After", "Detail"),
+        shown,
+        (f"{listed(counts)}.",),
+        notes if shown != all_rows else (),
+    )
+
+
+def _relationship_rows(found: Comparison) -> Iterator[tuple[str, str, str, str]]:
+    yield from _row_changes(found, found.relationships, _sentence)
+
+
+def _seat_rows(found: Comparison) -> Iterator[tuple[str, str, str, str]]:
+    yield from _row_changes(found, found.seats, _seat)
+
+
+def _row_changes(
+    found: Comparison, rows: Rows[R], said: Callable[[GovernanceGraph, R], str]
+) -> Iterator[tuple[str, str, str, str]]:
+    before, after = found.before, found.after
+    for row in rows.kept:
+        yield "kept", said(before, row), "", ""
+    for one in rows.altered:
+        yield "altered", said(before, one.before), said(after, one.after), _altered(one)
+    for old, new in rows.moved:
+        yield "moved", said(before, old), said(after, new), _sources_of(old, new)
+    for row in rows.removed:
+        yield "removed", said(before, row), "", _sources_of(row)
+    for row in rows.added:
+        yield "added", "", said(after, row), _sources_of(row)
+
+
+def _sources_of(*rows: Row) -> str:
+    return _sources(row for row in rows if isinstance(row, Statement))
+
+
+def _sentence(graph: GovernanceGraph, row: Relationship) -> str:
+    ends = listed([graph.name(end) for end in row.to], most=4) or "a party not stated"
+    scope = "" if row.scope == "all" else f" ({wording.scope_title(graph, row.scope)})"
+    return f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {ends}{scope}"
+
+
+def _seat(graph: GovernanceGraph, row: Membership) -> str:
+    return f"{graph.name(row.member)}, {row.capacity.replace('_', ' ')} of {graph.name(row.body)}"
+
+
+def _findings_table(findings: FindingChanges) -> Table:
+    rows = [
+        *(("new", "", finding.message, *_rule(finding)) for finding in findings.new),
+        *(("resolved", finding.message, "", *_rule(finding)) for finding in findings.resolved),
+    ]
+    lead = [f"{counted(len(findings.persisting), 'finding is', 'findings are')} in both."]
+    if findings.gone:
+        codes = Counter(finding.code for finding in findings.gone)
+        told = ", ".join(f"{code} ({number})" for code, number in sorted(codes.items()))
+        lead.append(
+            f"{counted(len(findings.gone), 'finding was', 'findings were')} about parties that have no heir in the later papers, "
+            f"so that none can be said to be resolved: {told}."
+        )
+    head = ("Change", "Before", "After", "Rule", "Severity")
+    return Table("Findings", head, tuple(rows), tuple(lead), stacked=(0, 3, 4))
+
+
+def _rule(finding: Finding) -> tuple[str, str]:
+    return f"{finding.code} {finding.name}", finding.severity.value
+
+
+def _measures(found: Comparison) -> Table:
+    rows = tuple(
+        (
+            wording.capital(one.title),
+            *("—" if number is None else f"{number:g}" for number in (one.before, one.after)),
+        )
+        for one in found.measures
+    )
+    return Table("Measures", ("Measure", "Before", "After"), rows)
