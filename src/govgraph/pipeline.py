@@ -15,7 +15,7 @@ from govgraph.model.structure import Structure
 from govgraph.readers.assembly import Loaded, Locations
 
 if TYPE_CHECKING:
-    from govgraph.comparison import Comparison, FindingChanges
+    from govgraph.comparison import Comparison
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
     from govgraph.model.baseline import Baseline
@@ -64,13 +64,13 @@ def compare(
     after: GovernanceGraph,
     transitions: "Sequence[Transition]" = (),
     locations: Locations | None = None,
-) -> "tuple[Comparison, FindingChanges]":
+) -> "Comparison":
     """Two structures side by side, and what that means for the findings. Raises UsageError for one and the same."""
-    from govgraph import comparison
+    from govgraph import changes, comparison
 
-    found = comparison.compare(before, after, transitions)
+    found = changes.between(before, after, transitions)
     reports = check(before), check(after, locations)
-    return found, comparison.compare_findings(*reports, found.heirs)
+    return comparison.Comparison(found, comparison.compare_findings(*reports, found.heirs))
 
 
 def read_baseline(path: str, structure: Structure) -> "Baseline":

@@ -33,7 +33,7 @@ def command(
 
     (old, _), (new, loaded) = options.read_dated(before), options.read_dated(after)
     transitions = pipeline.read_transitions(successions, old.structure, new.structure)
-    found, findings = pipeline.compare(old, new, transitions, loaded.locations)
-    for caution in found.cautions:
+    comparison = pipeline.compare(old, new, transitions, loaded.locations)
+    for caution in comparison.changes.cautions:
         options.say(f"warning: {caution}")
-    deliver(COMPARE_REPORTS[form](found, findings), output)
+    deliver(COMPARE_REPORTS[form](comparison), output)

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from govgraph.comparison import Comparison, Descent, FindingChanges, Passage, Rows, Sighting
+from govgraph.changes import Changes, Descent, Passage, Rows, Sighting
+from govgraph.comparison import Comparison
 from govgraph.findings import Finding
 from govgraph.model.relationships import Membership, Succession
 from govgraph.reports import json_form
 
 
-def report(found: Comparison, findings: FindingChanges) -> str:
+def report(comparison: Comparison) -> str:
     """The comparison as JSON text."""
-    return json_form.dumps(document(found, findings))
+    return json_form.dumps(document(comparison))
 
 
-def document(found: Comparison, findings: FindingChanges) -> dict[str, Any]:
+def document(comparison: Comparison) -> dict[str, Any]:
     """The comparison as a JSON document; lists are sorted by id."""
+    found, findings = comparison.changes, comparison.findings
     return {
         "schema": "govgraph/comparison/1",
         "before": json_form.structure(found.before) | {"settings": found.before.reading.as_json()},
@@ -40,7 +42,7 @@ def document(found: Comparison, findings: FindingChanges) -> dict[str, Any]:
     }
 
 
-def _parties(found: Comparison) -> dict[str, Any]:
+def _parties(found: Changes) -> dict[str, Any]:
     parties = found.parties
     return {
         "kept": sorted(parties.kept),
@@ -106,7 +108,7 @@ def _seat(row: Membership) -> str:
     return f"{row.member}.{row.capacity}.{row.body}"
 
 
-def _duties(found: Comparison) -> dict[str, Any]:
+def _duties(found: Changes) -> dict[str, Any]:
     duties = found.duties
     return {
         "kept": [passage.before.id for passage in duties.kept],

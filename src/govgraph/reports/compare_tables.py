@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from govgraph.comparison import (
+from govgraph.changes import (
     Altered,
-    Comparison,
+    Changes,
     Descent,
-    FindingChanges,
     Passage,
     Rows,
     Sighting,
     Trend,
     holders,
 )
+from govgraph.comparison import Comparison, FindingChanges
 from govgraph.findings import Finding
 from govgraph.graph import Answer, GovernanceGraph, Link
 from govgraph.model.duties import Duty
@@ -48,28 +48,28 @@ _FIELDS = {"in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
 _SILENT = "the papers name no heir"
 
 
-def text(found: Comparison, findings: FindingChanges) -> str:
+def text(comparison: Comparison) -> str:
     """A page for a terminal."""
-    return tables_as_text(report(found, findings))
+    return tables_as_text(report(comparison))
 
 
-def markdown(found: Comparison, findings: FindingChanges) -> str:
+def markdown(comparison: Comparison) -> str:
     """A Markdown page."""
-    return tables_as_markdown(report(found, findings))
+    return tables_as_markdown(report(comparison))
 
 
-def workbook(found: Comparison, findings: FindingChanges) -> bytes:
+def workbook(comparison: Comparison) -> bytes:
     """A workbook, every relationship and seat included. The spreadsheet library is imported when it is asked for."""
     from govgraph.reports.workbook import workbook as written
 
-    return written(report(found, findings, in_full=True))
+    return written(report(comparison, in_full=True))
 
 
-def csv_text(found: Comparison, findings: FindingChanges) -> str:
+def csv_text(comparison: Comparison) -> str:
     """Every change as a row of one table."""
     columns = ("Section", "Change", "Before", "After", "Detail")
     rows: list[tuple[str, ...]] = []
-    for table in report(found, findings, in_full=True).tables:
+    for table in report(comparison, in_full=True).tables:
         if table.columns[:3] == ("Change", "Before", "After"):
             rows.extend((table.title, *row[:3], _joined(table.columns[3:], row[3:])) for row in table.rows)
         else:
@@ -83,11 +83,11 @@ def _joined(heads: Sequence[str], cells: Sequence[str]) -> str:
     return "; ".join(f"{head.lower()}: {cell}" for head, cell in zip(heads, cells, strict=True) if cell)
 
 
-def report(found: Comparison, findings: FindingChanges, *, in_full: bool = False) -> Tables:
+def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
     """All tables: what fell through first, then what passed on, line of sight, and the changes row by row."""
-    before, after = found.before, found.after
+    found, findings = comparison.changes, comparison.findings
     told = [
-        _in_short(found, findings),
+        Table("In short", (), (), tuple(in_short(comparison)), found.cautions),
         _fell_through(found),
         _inherited(found),
         _duties_passed(found),
@@ -100,8 +100,8 @@ def report(found: Comparison, findings: FindingChanges, *, in_full: bool = False
     ]
     return Tables(
         SCHEMA,
-        f"What changed: {_title(before)}, to {_title(after)}",
-        f"Before: {wording.reading_words(before)} After: {wording.reading_words(after)}",
+        f"What changed: {_title(found.before)}, to {_title(found.after)}",
+        f"Before: {wording.reading_words(found.before)} After: {wording.reading_words(found.after)}",
         tuple(table for table in told if table.rows or table.lead),
     )
 
@@ -114,12 +114,9 @@ def _title(graph: GovernanceGraph) -> str:
 # -- in short
 
 
-def _in_short(found: Comparison, findings: FindingChanges) -> Table:
-    return Table("In short", (), (), tuple(in_short(found, findings)), found.cautions)
-
-
-def in_short(found: Comparison, findings: FindingChanges) -> Iterator[str]:
+def in_short(comparison: Comparison) -> Iterator[str]:
     """What a reader must know, a sentence each."""
+    found, findings = comparison.changes, comparison.findings
     if found.is_same:
         yield "Nothing changed: the same parties, relationships, seats and duties."
         return
@@ -150,7 +147,7 @@ def in_short(found: Comparison, findings: FindingChanges) -> Iterator[str]:
 # -- what fell through, and who inherited
 
 
-def _fell_through(found: Comparison) -> Table:
+def _fell_through(found: Changes) -> Table:
     duties = [(passage.before.name, passage.descent, passage) for passage in found.duties.fell_through]
     parties = [
         (wording.the(found.before, one.old), one, None)
@@ -175,7 +172,7 @@ def _fell_through(found: Comparison) -> Table:
 
 
 def _together(
-    found: Comparison, things: Iterable[tuple[str, Descent, Passage | None]]
+    found: Changes, things: Iterable[tuple[str, Descent, Passage | None]]
 ) -> Iterator[tuple[list[str], str, Descent]]:
     """Things of which the papers say the same, or are silent alike, with who held them."""
     groups: dict[tuple[object, str], tuple[list[str], Descent]] = {}
@@ -202,7 +199,7 @@ def _sources(rows: Iterable[Statement]) -> str:
     return ", ".join(dict.fromkeys(wording.place(citation) for row in rows for citation in row.source))
 
 
-def _inherited(found: Comparison) -> Table:
+def _inherited(found: Changes) -> Table:
     rows = [
         _succession(found, descent, row, heirs)
         for descent in found.parties.succeeded
@@ -218,9 +215,7 @@ def _inherited(found: Comparison) -> Table:
     return Table("Who inherited", head, tuple(rows), (), tuple(notes), stacked=(0,))
 
 
-def _succession(
-    found: Comparison, descent: Descent, row: Succession, heirs: Sequence[str]
-) -> tuple[str, ...]:
+def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequence[str]) -> tuple[str, ...]:
     return (
         found.before.name(descent.old),
         listed([found.after.name(heir) for heir in heirs], most=6),
@@ -237,7 +232,7 @@ def _how(row: Succession) -> str:
     return f"{_KINDS[row.kind]}{f' ({standing})' if standing else ''}"
 
 
-def _duties_passed(found: Comparison) -> Table:
+def _duties_passed(found: Changes) -> Table:
     rows = [
         (
             change,
@@ -274,7 +269,7 @@ def _name(graph: GovernanceGraph, id_: str | None) -> str:
 # -- line of sight
 
 
-def _sight(found: Comparison) -> Table:
+def _sight(found: Changes) -> Table:
     told = [one for one in found.sight if one.trend is not Trend.NOT_COMPARABLE]
     alone = [one for one in found.sight if one.trend is Trend.NOT_COMPARABLE]
     rows = [
@@ -302,7 +297,7 @@ def _links(graph: GovernanceGraph, links: Sequence[Link]) -> str:
     return "; ".join(graph.describe(link) for link in links)
 
 
-def _not_comparable(found: Comparison, sightings: Sequence[Sighting]) -> Iterator[str]:
+def _not_comparable(found: Changes, sightings: Sequence[Sighting]) -> Iterator[str]:
     """What stands alone, one sentence for each subject, verdict and reason."""
     groups: dict[tuple[str, str], dict[str, None]] = {}
     for one in sightings:
@@ -319,7 +314,7 @@ def _not_comparable(found: Comparison, sightings: Sequence[Sighting]) -> Iterato
 # -- row by row
 
 
-def _parties(found: Comparison) -> Table:
+def _parties(found: Changes) -> Table:
     parties = found.parties
     rows = [
         ("altered", found.before.name(one.before.id), found.after.name(one.after.id), _altered(one))
@@ -376,16 +371,16 @@ def _rows_table(title: str, rows: Iterable[tuple[str, str, str, str]], *, in_ful
     )
 
 
-def _relationship_rows(found: Comparison) -> Iterator[tuple[str, str, str, str]]:
+def _relationship_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
     yield from _row_changes(found, found.relationships, _sentence)
 
 
-def _seat_rows(found: Comparison) -> Iterator[tuple[str, str, str, str]]:
+def _seat_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
     yield from _row_changes(found, found.seats, _seat)
 
 
 def _row_changes(
-    found: Comparison, rows: Rows[R], said: Callable[[GovernanceGraph, R], str]
+    found: Changes, rows: Rows[R], said: Callable[[GovernanceGraph, R], str]
 ) -> Iterator[tuple[str, str, str, str]]:
     before, after = found.before, found.after
     for row in rows.kept:
@@ -435,7 +430,7 @@ def _rule(finding: Finding) -> tuple[str, str]:
     return f"{finding.code} {finding.name}", finding.severity.value
 
 
-def _measures(found: Comparison) -> Table:
+def _measures(found: Changes) -> Table:
     rows = tuple(
         (
             wording.capital(one.title),

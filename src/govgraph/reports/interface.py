@@ -8,7 +8,7 @@ from govgraph.findings import Report
 from govgraph.graph import Answer, GovernanceGraph, Line
 
 if TYPE_CHECKING:
-    from govgraph.comparison import Comparison, FindingChanges
+    from govgraph.comparison import Comparison
     from govgraph.reports.tables import Tables
 
 F = TypeVar("F")
@@ -18,7 +18,7 @@ SightReport = Callable[[GovernanceGraph, Sequence[Answer]], str]
 # Start, end, the lines with the scopes that each holds in, and whether more lines were left out.
 TraceReport = Callable[[GovernanceGraph, str, str, Sequence[tuple[Line, tuple[str, ...]]], bool], str]
 
-CompareReport = Callable[["Comparison", "FindingChanges"], str | bytes]
+CompareReport = Callable[["Comparison"], str | bytes]
 TableReport = Callable[["Tables"], str | bytes]
 
 

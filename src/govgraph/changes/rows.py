@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from govgraph.comparison.heirs import Descent, Heirs, ScopeMap
+from govgraph.changes.heirs import Descent, Heirs, ScopeMap
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.parties import Organisation, Party, Post

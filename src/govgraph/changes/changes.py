@@ -1,11 +1,12 @@
-"""The comparison of two structures, each at its reading, with what is stated of who became what."""
+"""What changed between two structures, each at its reading, with what is stated of who became what."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph.comparison import consequences
-from govgraph.comparison.changes import (
+from govgraph.changes.heirs import Heirs, Proposal, ScopeMap, counting, proposals
+from govgraph.changes.measures import Measure, compare_measures
+from govgraph.changes.rows import (
     Duties,
     Parties,
     Rows,
@@ -14,7 +15,7 @@ from govgraph.comparison.changes import (
     compare_relationships,
     compare_seats,
 )
-from govgraph.comparison.heirs import Heirs, Proposal, ScopeMap, counting, proposals
+from govgraph.changes.sight import Sighting, compare_sight
 from govgraph.errors import UsageError
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship, Succession
@@ -24,7 +25,7 @@ from govgraph.text import counted, listed
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Changes:
     """Two structures side by side; what is asked of it is computed once.
 
     `heirs` are what the parties became, `duty_heirs` what the duties did (among duties and parties),
@@ -59,14 +60,14 @@ class Comparison:
         return compare_duties(self.before, self.after, self.heirs, self.duty_heirs)
 
     @cached_property
-    def sight(self) -> list[consequences.Sighting]:
+    def sight(self) -> list[Sighting]:
         """Line of sight, subject by subject."""
-        return consequences.compare_sight(self.before, self.after, self.heirs, self.scopes)
+        return compare_sight(self.before, self.after, self.heirs, self.scopes)
 
     @cached_property
-    def measures(self) -> list[consequences.Measure]:
+    def measures(self) -> list[Measure]:
         """Numbers that describe each as a whole."""
-        return consequences.compare_measures(self.before, self.after)
+        return compare_measures(self.before, self.after)
 
     @cached_property
     def proposals(self) -> list[Proposal]:
@@ -134,9 +135,9 @@ class Comparison:
                 yield f"Not comparable, since they are scopes of {where} structure alone: {listed(titles, most=8)}."
 
 
-def compare(
+def between(
     before: GovernanceGraph, after: GovernanceGraph, transitions: Sequence[Transition] = ()
-) -> Comparison:
+) -> Changes:
     """Hold two structures against each other, each at its reading.
 
     `transitions` say what became of what, the first from `before`, each further one from where the last ends.
@@ -174,7 +175,7 @@ def compare(
             },
             **{key: value for key, value in transition.scopes.items() if key not in mapped},
         }
-    return Comparison(
+    return Changes(
         before,
         after,
         tuple(transitions),

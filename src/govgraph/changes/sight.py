@@ -1,14 +1,12 @@
-"""What follows from the changes: line of sight, findings and measures, before and after."""
+"""Line of sight before and after, subject by subject and scope by scope."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from govgraph.comparison.heirs import Heirs, ScopeMap
-from govgraph.findings import Finding, Report
-from govgraph.graph import Answer, GovernanceGraph, Link, Verdict
-from govgraph.model.vocabulary import Basis
+from govgraph.changes.heirs import Heirs, ScopeMap
+from govgraph.graph import Answer, GovernanceGraph, Link
 
 
 class Trend(StrEnum):
@@ -168,117 +166,3 @@ def _difference(was: Answer, now: Answer, heirs: Heirs) -> tuple[tuple[Link, ...
 def _is_one_link(one: Link, other: Link, heirs: Heirs) -> bool:
     alike = (one.kind.name, one.strength, one.standing) == (other.kind.name, other.strength, other.standing)
     return alike and other.lower in heirs.of(one.lower) and other.upper in heirs.of(one.upper)
-
-
-@dataclass(frozen=True)
-class FindingChanges:
-    """Findings that are new, resolved, or there before and after.
-
-    `gone` were about parties of which some have no heir: that they are made no more says nothing.
-    """
-
-    new: tuple[Finding, ...] = ()
-    resolved: tuple[Finding, ...] = ()
-    gone: tuple[Finding, ...] = ()
-    persisting: tuple[tuple[Finding, Finding], ...] = ()
-
-
-def compare_findings(before: Report, after: Report, heirs: Heirs) -> FindingChanges:
-    """Findings held against each other: one persists where its rule finds the like of what its parties became.
-
-    The same finding goes before one with the same parties, and that before one that is raised at the same.
-    """
-    old, new = list(before.standing), list(after.standing)
-    persisting: list[tuple[Finding, Finding]] = []
-    for alike in (_is_same, _is_of_same_parties, _is_raised_at_same):
-        by_code: dict[str, list[Finding]] = defaultdict(list)
-        for finding in new:
-            by_code[finding.code].append(finding)
-        for finding in list(old):
-            twin = next((other for other in by_code[finding.code] if alike(finding, other, heirs)), None)
-            if twin is not None:
-                by_code[finding.code].remove(twin)
-                persisting.append((finding, twin))
-        gone, met = ({id(pair[side]) for pair in persisting} for side in (0, 1))
-        old, new = [f for f in old if id(f) not in gone], [f for f in new if id(f) not in met]
-    lost = [finding for finding in old if not all(map(heirs.of, finding.subjects))]
-    resolved = [finding for finding in old if all(map(heirs.of, finding.subjects))]
-    return FindingChanges(tuple(new), tuple(resolved), tuple(lost), tuple(persisting))
-
-
-def _is_same(one: Finding, other: Finding, _heirs: Heirs) -> bool:
-    return one.id == other.id
-
-
-def _is_of_same_parties(one: Finding, other: Finding, heirs: Heirs) -> bool:
-    became = {heir for subject in one.subjects for heir in heirs.of(subject)}
-    shared = not set(one.scopes).isdisjoint(other.scopes) or not one.scopes or not other.scopes
-    return (
-        bool(one.subjects)
-        and shared
-        and set(other.subjects) <= became
-        and all(not set(heirs.of(subject)).isdisjoint(other.subjects) for subject in one.subjects)
-    )
-
-
-def _is_raised_at_same(one: Finding, other: Finding, heirs: Heirs) -> bool:
-    return (one.at == other.at and one.at not in one.subjects) or other.at in heirs.of(one.at)
-
-
-Number = int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One number that describes a structure as a whole; None where it has no such thing."""
-
-    name: str
-    title: str
-    before: Number
-    after: Number
-
-
-def measure(graph: GovernanceGraph) -> dict[str, tuple[str, Number]]:
-    """Titles and numbers by name, in the order to be shown."""
-    answers = graph.sight() if graph.roots and graph.subjects else []
-    lines = [answer.line for answer in answers if answer.line is not None and answer.line.links]
-    spans: dict[str, set[str]] = defaultdict(set)
-    for link in graph.links:
-        if link.strength >= 3 and not link.fallback:
-            spans[link.upper].add(link.lower)
-    inferred = sum(link.basis is not Basis.STATED for link in graph.links)
-    organisations = sum(map(graph.exists, graph.structure.organisations))
-    posts = sum(map(graph.exists, graph.structure.posts))
-    verdicts = [answer.verdict for answer in answers for _ in answer.scopes]
-    return {
-        "organisations": ("organisations", organisations),
-        "posts": ("posts", posts),
-        "relationships": ("relationships", len(graph.relationships)),
-        "duties": ("duties", len(graph.duties)),
-        "duties_without_owner": (
-            "duties for which nobody is said to answer",
-            sum(not duty.accountable for duty in graph.duties),
-        ),
-        "links": ("links that carry an account", len(graph.links)),
-        "inferred_links": (
-            "share of these that rest on inference, in per cent",
-            round(100 * inferred / len(graph.links), 1) if graph.links else None,
-        ),
-        "layers": (
-            "links in the longest best line from a subject",
-            max((len(line.links) for line in lines), default=None),
-        ),
-        "span": ("parties that answer to one, at most", max(map(len, spans.values()), default=None)),
-        "clear_lines": ("lines of sight that are clear", sum(v is Verdict.CLEAR for v in verdicts)),
-        "lines_of_sight": ("lines of sight asked about", len(verdicts)),
-        "single_points": (
-            "parties through which every line of a subject runs",
-            len({point for answer in answers for point in answer.single_points}),
-        ),
-    }
-
-
-def compare_measures(before: GovernanceGraph, after: GovernanceGraph) -> list[Measure]:
-    """The measures of both, side by side."""
-    was, now = measure(before), measure(after)
-    return [Measure(name, title, number, now[name][1]) for name, (title, number) in was.items()]
