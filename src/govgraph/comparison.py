@@ -9,10 +9,14 @@ from govgraph.findings import Finding, Report
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed between two structures, and the findings of both held against each other."""
+    """What changed between two structures, and the findings of both held against each other.
+
+    `supposed` are sentences on what was made otherwise, where the one after is an edited copy of the one before.
+    """
 
     changes: Changes
     findings: "FindingChanges"
+    supposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

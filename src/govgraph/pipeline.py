@@ -73,6 +73,41 @@ def compare(
     return comparison.Comparison(found, comparison.compare_findings(*reports, found.heirs))
 
 
+def what_if(
+    graph: GovernanceGraph,
+    remove: Sequence[str] = (),
+    vacate: Sequence[str] = (),
+    add: Sequence[str] = (),
+    supposed: Sequence[str] = (),
+    locations: Locations | None = None,
+) -> "Comparison":
+    """A structure beside an edited copy of itself, at the same reading; `supposed` are statuses, written ID=STATUS.
+
+    Raises UsageError for an id, a kind or a status that there is not.
+    """
+    from govgraph.model import editing
+    from govgraph.settings import parse_statuses
+
+    statuses = {}
+    for word in supposed:
+        id_, _, status = word.rpartition("=")
+        if not id_:
+            raise UsageError(f"{word!r} gives no status", "write it as ID=STATUS, as in hsct=proposed")
+        (statuses[id_],) = parse_statuses(status)
+    edited = editing.without(graph.structure, remove)
+    edited = editing.with_vacancies(edited, vacate)
+    edited = editing.with_status(edited, statuses)
+    edited = editing.with_relationships(edited, add)
+    found = compare(graph, GovernanceGraph(edited, graph.reading, graph.roots), (), locations)
+    told = (
+        *(f"{id_} is no more" for id_ in remove),
+        *(f"{id_} is vacant" for id_ in vacate),
+        *(f"{id_} has the status {status}" for id_, status in statuses.items()),
+        *add,
+    )
+    return replace(found, supposed=told)
+
+
 def read_baseline(path: str, structure: Structure) -> "Baseline":
     """What an earlier check of a structure recorded. Raises InputError for any other file."""
     from govgraph.readers import baseline_form

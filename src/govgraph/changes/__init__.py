@@ -5,14 +5,17 @@ from govgraph.changes.heirs import Descent, Heirs, Proposal, ScopeMap
 from govgraph.changes.measures import Measure
 from govgraph.changes.rows import Altered, Duties, Parties, Passage, Rows, holders
 from govgraph.changes.sight import Sighting, Trend
+from govgraph.changes.timeline import Event, Moment, timeline
 
 __all__ = [
     "Altered",
     "Changes",
     "Descent",
     "Duties",
+    "Event",
     "Heirs",
     "Measure",
+    "Moment",
     "Parties",
     "Passage",
     "Proposal",
@@ -22,4 +25,5 @@ __all__ = [
     "Trend",
     "between",
     "holders",
+    "timeline",
 ]

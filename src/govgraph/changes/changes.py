@@ -186,6 +186,8 @@ def between(
 
 
 def _own(before: GovernanceGraph, after: GovernanceGraph) -> Iterable[Succession]:
-    """The successions within the structures: of one read twice, once."""
+    """The successions within the structures: of one read at two dates, once; none where no time passes."""
+    if before.structure.id == after.structure.id and before.reading.at == after.reading.at:
+        return ()
     structures = {id(graph.structure): graph.structure for graph in (before, after)}
     return (row for structure in structures.values() for row in structure.successions)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from govgraph.model.dates import PartialDate
+from govgraph.changes.timeline import day
 from govgraph.model.relationships import Succession
 from govgraph.model.scopes import ALL, RESERVED, overlap
 from govgraph.model.statements import Named
@@ -133,18 +133,11 @@ class ScopeMap:
 def counting(rows: Iterable[Succession], before: Reading, after: Reading) -> Iterator[Succession]:
     """The successions that took effect between two readings: with a status that counts after, and not at another time."""
     for row in rows:
-        on = _day(row.on)
+        on = day(row.on)
         too_late = on is not None and after.at is not None and on.first_day > after.at.last_day
         too_early = on is not None and before.at is not None and on.last_day < before.at.first_day
         if row.status in after.statuses and not too_late and not too_early:
             yield row
-
-
-def _day(text: str | None) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text) if text else None
-    except ValueError:  # "on the appointed day": no date to compare
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,18 +294,18 @@ def compare_duties(before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs
             descent,
             next((row.lead for row in descent.rows if row.lead), None),
         )
-        sorted_out[_fate(passage, heirs)].append(passage)
+        sorted_out[_fate(before, after, passage, heirs)].append(passage)
     return Duties(
         **{name: tuple(found) for name, found in sorted_out.items()},
         new=tuple(duty for duty in after.duties if not duties.origins(duty.id)),
     )
 
 
-def _fate(passage: Passage, heirs: Heirs) -> str:
+def _fate(before: GovernanceGraph, after: GovernanceGraph, passage: Passage, heirs: Heirs) -> str:
     if not passage.after and not passage.parties:
         return "ended" if passage.descent.is_ended else "fell_through"
-    had = holders(passage.before)
-    has = {party for duty in passage.after for party in holders(duty)} | set(passage.parties)
+    had = holders(before, passage.before)
+    has = {party for duty in passage.after for party in holders(after, duty)} | set(passage.parties)
     if had and not has:
         return "fell_through"
     if len(passage.after) + len(passage.parties) > 1:
@@ -314,6 +314,6 @@ def _fate(passage: Passage, heirs: Heirs) -> str:
     return "kept" if same else "moved"
 
 
-def holders(duty: Duty) -> set[str]:
-    """Who answers for a duty, or does it."""
-    return {*duty.accountable, *duty.responsible}
+def holders(graph: GovernanceGraph, duty: Duty) -> set[str]:
+    """Who answers for a duty, or does it, of those that exist at the reading."""
+    return {party for party in (*duty.accountable, *duty.responsible) if graph.exists(party)}

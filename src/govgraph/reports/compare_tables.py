@@ -18,9 +18,10 @@ from govgraph.comparison import Comparison, FindingChanges
 from govgraph.findings import Finding
 from govgraph.graph import Answer, GovernanceGraph, Link
 from govgraph.model.duties import Duty
-from govgraph.model.relationships import Membership, Relationship, Succession
+from govgraph.model.relationships import Succession
 from govgraph.model.statements import Row, Statement
 from govgraph.reports import csv_form, wording
+from govgraph.reports.sentences import how, seat, sentence, sources
 from govgraph.reports.tables import Table, Tables
 from govgraph.reports.tables import markdown_text as tables_as_markdown
 from govgraph.reports.tables import text as tables_as_text
@@ -34,15 +35,6 @@ _TRENDS = {
     Trend.SAME: "the same",
     Trend.WORSE: "less clear",
     Trend.NOT_COMPARABLE: "not comparable",
-}
-_KINDS = {
-    "succeeded": "succeeded by it",
-    "merged": "merged into it",
-    "split": "split among them",
-    "absorbed": "absorbed by it",
-    "abolished": "abolished",
-    "function_only": "its function passes; what becomes of itself is not said",
-    "not_stated": "the papers do not say how",
 }
 _FIELDS = {"in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
 _SILENT = "the papers name no heir"
@@ -100,7 +92,9 @@ def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
     ]
     return Tables(
         SCHEMA,
-        f"What changed: {_title(found.before)}, to {_title(found.after)}",
+        f"What if: {_title(found.before)}"
+        if comparison.supposed
+        else f"What changed: {_title(found.before)}, to {_title(found.after)}",
         f"Before: {wording.reading_words(found.before)} After: {wording.reading_words(found.after)}",
         tuple(table for table in told if table.rows or table.lead),
     )
@@ -117,6 +111,8 @@ def _title(graph: GovernanceGraph) -> str:
 def in_short(comparison: Comparison) -> Iterator[str]:
     """What a reader must know, a sentence each."""
     found, findings = comparison.changes, comparison.findings
+    if comparison.supposed:
+        yield f"Supposed: {'; '.join(comparison.supposed)}."
     if found.is_same:
         yield "Nothing changed: the same parties, relationships, seats and duties."
         return
@@ -139,7 +135,7 @@ def in_short(comparison: Comparison) -> Iterator[str]:
     if told:
         yield f"Lines of sight: {listed(told)}."
     yield (
-        f"Findings: {len(findings.new)} new, {len(findings.resolved)} resolved, {len(findings.persisting)} in both; "
+        f"Findings: {len(findings.new)} new, {len(findings.resolved)} no longer raised, {len(findings.persisting)} in both; "
         f"{len(findings.gone)} gone with the parties that they were about."
     )
 
@@ -154,7 +150,7 @@ def _fell_through(found: Changes) -> Table:
         for one in (*found.parties.no_heir, *found.parties.ended)
     ]
     rows = [
-        (wording.capital(listed(names)), what, held, *_why(descent))
+        (wording.capital("; ".join(names)), what, held, *_why(descent))
         for what, things in (("duty", duties), ("body or post", parties))
         for names, held, descent in _together(found, things)
     ]
@@ -185,18 +181,14 @@ def _together(
 
 
 def _held(graph: GovernanceGraph, duty: Duty) -> str:
-    return listed([graph.name(party) for party in sorted(holders(duty))], most=4) or "nobody named"
+    return listed([graph.name(party) for party in sorted(holders(graph, duty))], most=4) or "nobody named"
 
 
 def _why(descent: Descent) -> tuple[str, str]:
     """What the successions say of something without an heir, and where."""
     notes = " ".join(row.note for row in descent.rows if row.note)
     said = "abolished; no heir is named" if descent.is_ended else _SILENT
-    return (one_line(f"{said}. {notes}" if notes else said), _sources(descent.rows))
-
-
-def _sources(rows: Iterable[Statement]) -> str:
-    return ", ".join(dict.fromkeys(wording.place(citation) for row in rows for citation in row.source))
+    return (one_line(f"{said}. {notes}" if notes else said), sources(descent.rows))
 
 
 def _inherited(found: Changes) -> Table:
@@ -219,17 +211,12 @@ def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequen
     return (
         found.before.name(descent.old),
         listed([found.after.name(heir) for heir in heirs], most=6),
-        _how(row),
+        how(row),
         row.on or "",
         wording.scope_title(found.before, row.scope),
-        _sources([row]) or wording.NO_SOURCE,
+        sources([row]) or wording.NO_SOURCE,
         one_line(row.note or ""),
     )
-
-
-def _how(row: Succession) -> str:
-    standing = wording.standing(row.status, row.basis)
-    return f"{_KINDS[row.kind]}{f' ({standing})' if standing else ''}"
 
 
 def _duties_passed(found: Changes) -> Table:
@@ -246,7 +233,7 @@ def _duties_passed(found: Changes) -> Table:
             _held(found.before, passage.before),
             listed([_held(found.after, duty) for duty in passage.after]),
             _name(found.after, passage.lead),
-            _sources(passage.descent.rows),
+            sources(passage.descent.rows),
         )
         for change, passages in (("moved", found.duties.moved), ("split", found.duties.split))
         for passage in passages
@@ -270,7 +257,8 @@ def _name(graph: GovernanceGraph, id_: str | None) -> str:
 
 
 def _sight(found: Changes) -> Table:
-    told = [one for one in found.sight if one.trend is not Trend.NOT_COMPARABLE]
+    told = [one for one in found.sight if one.trend in {Trend.BETTER, Trend.WORSE} or one.lost or one.won]
+    same = [one for one in found.sight if one.trend is Trend.SAME and one not in told]
     alone = [one for one in found.sight if one.trend is Trend.NOT_COMPARABLE]
     rows = [
         (
@@ -284,7 +272,14 @@ def _sight(found: Changes) -> Table:
         for one in told
     ]
     head = ("Change", "Before", "After", "In", "Gone", "Come")
-    return Table("Line of sight", head, tuple(rows), (), tuple(_not_comparable(found, alone)), stacked=(0,))
+    return Table(
+        "Line of sight",
+        head,
+        tuple(rows),
+        (),
+        (*_same(found, same), *_not_comparable(found, alone)),
+        stacked=(0,),
+    )
 
 
 def _verdict(graph: GovernanceGraph, party: str | None, answer: Answer | None) -> str:
@@ -295,6 +290,17 @@ def _verdict(graph: GovernanceGraph, party: str | None, answer: Answer | None) -
 
 def _links(graph: GovernanceGraph, links: Sequence[Link]) -> str:
     return "; ".join(graph.describe(link) for link in links)
+
+
+def _same(found: Changes, sightings: Sequence[Sighting]) -> Iterator[str]:
+    """The lines of sight that did not change, by verdict."""
+    groups: dict[str, dict[str, None]] = {}
+    for one in sightings:
+        if one.after is not None and one.new is not None:
+            words = wording.VERDICT_WORDS[one.after.verdict]
+            groups.setdefault(words, {})[found.after.name(one.new)] = None
+    for verdict, names in groups.items():
+        yield f"The same, {verdict}: {listed(list(names), most=8)}."
 
 
 def _not_comparable(found: Changes, sightings: Sequence[Sighting]) -> Iterator[str]:
@@ -372,11 +378,11 @@ def _rows_table(title: str, rows: Iterable[tuple[str, str, str, str]], *, in_ful
 
 
 def _relationship_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
-    yield from _row_changes(found, found.relationships, _sentence)
+    yield from _row_changes(found, found.relationships, sentence)
 
 
 def _seat_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
-    yield from _row_changes(found, found.seats, _seat)
+    yield from _row_changes(found, found.seats, seat)
 
 
 def _row_changes(
@@ -396,23 +402,13 @@ def _row_changes(
 
 
 def _sources_of(*rows: Row) -> str:
-    return _sources(row for row in rows if isinstance(row, Statement))
-
-
-def _sentence(graph: GovernanceGraph, row: Relationship) -> str:
-    ends = listed([graph.name(end) for end in row.to], most=4) or "a party not stated"
-    scope = "" if row.scope == "all" else f" ({wording.scope_title(graph, row.scope)})"
-    return f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {ends}{scope}"
-
-
-def _seat(graph: GovernanceGraph, row: Membership) -> str:
-    return f"{graph.name(row.member)}, {row.capacity.replace('_', ' ')} of {graph.name(row.body)}"
+    return sources(row for row in rows if isinstance(row, Statement))
 
 
 def _findings_table(findings: FindingChanges) -> Table:
     rows = [
         *(("new", "", finding.message, *_rule(finding)) for finding in findings.new),
-        *(("resolved", finding.message, "", *_rule(finding)) for finding in findings.resolved),
+        *(("no longer raised", finding.message, "", *_rule(finding)) for finding in findings.resolved),
     ]
     lead = [f"{counted(len(findings.persisting), 'finding is', 'findings are')} in both."]
     if findings.gone:
@@ -420,7 +416,7 @@ def _findings_table(findings: FindingChanges) -> Table:
         told = ", ".join(f"{code} ({number})" for code, number in sorted(codes.items()))
         lead.append(
             f"{counted(len(findings.gone), 'finding was', 'findings were')} about parties that have no heir in the later papers, "
-            f"so that none can be said to be resolved: {told}."
+            f"so that silence about them settles nothing: {told}."
         )
     head = ("Change", "Before", "After", "Rule", "Severity")
     return Table("Findings", head, tuple(rows), tuple(lead), stacked=(0, 3, 4))
