@@ -1,7 +1,7 @@
 """What changed between two structures: parties, relationships, seats and duties."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -142,111 +142,101 @@ def _all_became(old: Iterable[str], new: Iterable[str], heirs: Heirs) -> bool:
 def compare_relationships(
     before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs, scopes: ScopeMap
 ) -> Rows[Relationship]:
-    """What became of every relationship that counts before or after."""
-    return _compare_rows(
-        before.relationships,
-        after.relationships,
-        heirs,
-        scopes,
-        _Form(
-            lambda row: (row.kind, row.scope),
-            lambda row: (row.from_,),
-            lambda row: row.to,
-            _RELATIONSHIP_FIELDS,
-        ),
-    )
+    """What became of every relationship that counts before or after; of its ends, those that exist."""
+
+    def said(graph: GovernanceGraph) -> list[_Said[Relationship]]:
+        return [
+            _Said(row, row.kind, row.scope, row.from_, tuple(filter(graph.exists, row.to)))
+            for row in graph.relationships
+            if not row.to or any(map(graph.exists, row.to))
+        ]
+
+    return _compare_rows(said(before), said(after), heirs, scopes, _RELATIONSHIP_FIELDS)
 
 
 def compare_seats(
     before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs, scopes: ScopeMap
 ) -> Rows[Membership]:
     """What became of every seat that counts before or after."""
-    return _compare_rows(
-        before.memberships,
-        after.memberships,
-        heirs,
-        scopes,
-        _Form(lambda row: ("", row.scope), lambda row: (row.member,), lambda row: (row.body,), _SEAT_FIELDS),
-    )
+
+    def said(graph: GovernanceGraph) -> list[_Said[Membership]]:
+        return [_Said(row, "", row.scope, row.member, (row.body,)) for row in graph.memberships]
+
+    return _compare_rows(said(before), said(after), heirs, scopes, _SEAT_FIELDS)
 
 
-@dataclass(frozen=True)
-class _Form(Generic[R]):
-    """How rows of a section are compared: what they say and where (word, scope), their two ends, and their other fields."""
+@dataclass(frozen=True, eq=False)
+class _Said(Generic[R]):
+    """A row as it is compared: the word that it says, in which scope, and between whom."""
 
-    says: Callable[[R], tuple[str, str]]
-    start: Callable[[R], tuple[str, ...]]
-    end: Callable[[R], tuple[str, ...]]
-    fields: tuple[str, ...]
+    row: R
+    word: str
+    scope: str
+    start: str
+    ends: tuple[str, ...]
 
-    def same(self, row: R, scope: str | None) -> Hashable:
-        """What two rows have in common that say the same between the same parties, in a scope as the later structure calls it."""
-        return (self.says(row)[0], scope, self.start(row), frozenset(self.end(row)))
+    def key(self, scope: str | None) -> Hashable:
+        """What two rows have in common that say the same between the same, in a scope as the later structure calls it."""
+        return (self.word, scope, self.start, frozenset(self.ends))
 
 
 def _compare_rows(
-    before: Iterable[R], after: Iterable[R], heirs: Heirs, scopes: ScopeMap, form: _Form[R]
+    before: Iterable[_Said[R]],
+    after: Iterable[_Said[R]],
+    heirs: Heirs,
+    scopes: ScopeMap,
+    fields: tuple[str, ...],
 ) -> Rows[R]:
-    left = _by(before, lambda row: form.same(row, scopes.of(form.says(row)[1])))
-    right = _by(after, lambda row: form.same(row, form.says(row)[1]))
+    left = _by((one.key(scopes.of(one.scope)), one) for one in before)
+    right = _by((one.key(one.scope), one) for one in after)
     kept: list[R] = []
     altered: list[Altered[R]] = []
-    old: list[R] = []
+    old: list[_Said[R]] = []
     for key, rows in left.items():
         # An id that names another thing after is another party, whatever its spelling.
-        ids = (*form.start(rows[0]), *form.end(rows[0]))
-        others = right.pop(key, []) if all(map(heirs.stays, ids)) else []
-        for row in list(rows):
-            twin = next((one for one in others if not _differing(row, one, form.fields)), None)
+        others = right.get(key, []) if all(map(heirs.stays, (rows[0].start, *rows[0].ends))) else []
+        for one in list(rows):
+            twin = next((other for other in others if not _differing(one.row, other.row, fields)), None)
             if twin is not None:
-                rows.remove(row)
+                rows.remove(one)
                 others.remove(twin)
-                kept.append(row)
-        for row, twin in zip(rows, others, strict=False):
-            altered.append(Altered(row, twin, _differing(row, twin, form.fields)))
+                kept.append(one.row)
+        for one, other in zip(rows, others, strict=False):
+            altered.append(Altered(one.row, other.row, _differing(one.row, other.row, fields)))
         shared = min(len(rows), len(others))
         old.extend(rows[shared:])
-        if others[shared:]:
-            right[key] = others[shared:]
-    new = [row for rows in right.values() for row in rows]
-    moved = _moved(old, new, heirs, scopes, form)
+        del others[:shared]
+    new = [one for rows in right.values() for one in rows]
+    moved = _moved(old, new, heirs, scopes)
     gone, came = {id(one) for one, _ in moved}, {id(other) for _, other in moved}
     return Rows(
         tuple(kept),
         tuple(altered),
-        tuple(moved),
-        tuple(row for row in old if id(row) not in gone),
-        tuple(row for row in new if id(row) not in came),
+        tuple((one.row, other.row) for one, other in moved),
+        tuple(one.row for one in old if id(one) not in gone),
+        tuple(one.row for one in new if id(one) not in came),
     )
 
 
-def _by(rows: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, list[R]]:
-    found: dict[Hashable, list[R]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
+def _by(pairs: Iterable[tuple[Hashable, _Said[R]]]) -> dict[Hashable, list[_Said[R]]]:
+    found: dict[Hashable, list[_Said[R]]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
     return dict(found)
 
 
 def _moved(
-    old: Iterable[R], new: Iterable[R], heirs: Heirs, scopes: ScopeMap, form: _Form[R]
-) -> list[tuple[R, R]]:
+    old: Iterable[_Said[R]], new: Iterable[_Said[R]], heirs: Heirs, scopes: ScopeMap
+) -> list[tuple[_Said[R], _Said[R]]]:
     """Pairs of rows that say the same between parties of whom one, or both, became the other's."""
-    by_start: dict[tuple[str, str], list[R]] = defaultdict(list)
-    for row in new:
-        for start in form.start(row):
-            by_start[form.says(row)[0], start].append(row)
-    moved: list[tuple[R, R]] = []
-    for row in old:
-        word, scope = form.says(row)
-        for start in form.start(row):
-            for heir in heirs.of(start):
-                moved.extend(
-                    (row, other)
-                    for other in by_start.get((word, heir), ())
-                    if scopes.overlap(scope, form.says(other)[1])
-                    and _ends_became(form.end(row), form.end(other), heirs)
-                )
-    return moved
+    by_start = _by(((one.word, one.start), one) for one in new)
+    return [
+        (one, other)
+        for one in old
+        for heir in heirs.of(one.start)
+        for other in by_start.get((one.word, heir), ())
+        if scopes.overlap(one.scope, other.scope) and _ends_became(one.ends, other.ends, heirs)
+    ]
 
 
 def _ends_became(old: Sequence[str], new: Sequence[str], heirs: Heirs) -> bool:
