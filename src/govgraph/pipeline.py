@@ -5,6 +5,7 @@ With the command line above it, this is the only module that opens files.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from govgraph.model.structure import Structure
 from govgraph.readers.assembly import Loaded, Locations
 
 if TYPE_CHECKING:
+    from govgraph.changes import Changes
     from govgraph.comparison import Comparison
     from govgraph.diagrams import Drawing, Engine
     from govgraph.findings import Finding, Report
@@ -71,6 +73,25 @@ def compare(
     found = changes.between(before, after, transitions)
     reports = check(before), check(after, locations)
     return comparison.Comparison(found, comparison.compare_findings(*reports, found.heirs))
+
+
+def steps(graphs: Sequence[GovernanceGraph], paths: Sequence[str] = ()) -> "list[Changes]":
+    """What changed from each of several structures to the next; of the files of successions, each takes its own.
+
+    Raises InputError with every mistake in the files, and UsageError for one that joins no two neighbours.
+    """
+    from govgraph import changes
+    from govgraph.readers import transition_form
+
+    found = {path: transition_form.read(files.read_files(path)) for path in paths}
+    made = []
+    for before, after in pairwise(graphs):
+        own = [path for path in found if found[path].joins(before.structure, after.structure)]
+        transitions = [found.pop(path).between(before.structure, after.structure) for path in own]
+        made.append(changes.between(before, after, transitions))
+    for path in found:
+        raise UsageError(f"{path} joins no two of these structures", "give the structures in order of time")
+    return made
 
 
 def what_if(

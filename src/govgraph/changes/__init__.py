@@ -2,6 +2,7 @@
 
 from govgraph.changes.changes import Changes, between
 from govgraph.changes.heirs import Descent, Heirs, Proposal, ScopeMap
+from govgraph.changes.matrix import Fate, Stage, Track, tracks
 from govgraph.changes.measures import Measure
 from govgraph.changes.rows import Altered, Duties, Parties, Passage, Rows, holders
 from govgraph.changes.sight import Sighting, Trend
@@ -13,6 +14,7 @@ __all__ = [
     "Descent",
     "Duties",
     "Event",
+    "Fate",
     "Heirs",
     "Measure",
     "Moment",
@@ -22,8 +24,11 @@ __all__ = [
     "Rows",
     "ScopeMap",
     "Sighting",
+    "Stage",
+    "Track",
     "Trend",
     "between",
     "holders",
     "timeline",
+    "tracks",
 ]

@@ -208,7 +208,11 @@ def _compare_rows(
         del others[:shared]
     new = [one for rows in right.values() for one in rows]
     moved = _moved(old, new, heirs, scopes)
-    gone, came = {id(one) for one, _ in moved}, {id(other) for _, other in moved}
+    met, moved = [pair for pair in moved if _share_ends(*pair)], [p for p in moved if not _share_ends(*p)]
+    altered += (
+        Altered(one.row, other.row, (*_differing(one.row, other.row, fields), "to")) for one, other in met
+    )
+    gone, came = {id(one) for one, _ in (*met, *moved)}, {id(other) for _, other in (*met, *moved)}
     return Rows(
         tuple(kept),
         tuple(altered),
@@ -216,6 +220,11 @@ def _compare_rows(
         tuple(one.row for one in old if id(one) not in gone),
         tuple(one.row for one in new if id(one) not in came),
     )
+
+
+def _share_ends(one: _Said[R], other: _Said[R]) -> bool:
+    """Whether two rows join the same parties, but for some of those that they name together."""
+    return one.start == other.start and not set(one.ends).isdisjoint(other.ends)
 
 
 def _by(pairs: Iterable[tuple[Hashable, _Said[R]]]) -> dict[Hashable, list[_Said[R]]]:

@@ -28,6 +28,11 @@ class LoadedTransition:
     transition: Transition
     sections: Sections
 
+    def joins(self, before: Structure, after: Structure) -> bool:
+        """Whether these are the two structures that it says it joins."""
+        header = self.transition.header
+        return (header.before, header.after) == (before.id, after.id)
+
     def between(self, before: Structure, after: Structure) -> Transition:
         """The transition, held against its two structures. Raises InputError with every misfit."""
         problems = [self.sections.misfit(misfit) for misfit in misfits(self.transition, before, after)]

@@ -36,7 +36,7 @@ _TRENDS = {
     Trend.WORSE: "less clear",
     Trend.NOT_COMPARABLE: "not comparable",
 }
-_FIELDS = {"in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
+_FIELDS = {"to": "with whom", "in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
 _SILENT = "the papers name no heir"
 
 

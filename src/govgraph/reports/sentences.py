@@ -34,7 +34,7 @@ def how(row: Succession) -> str:
 
 def sentence(graph: GovernanceGraph, row: Relationship) -> str:
     """A relationship as a sentence, with its scope."""
-    ends = listed([graph.name(end) for end in row.to], most=4) or "a party not stated"
+    ends = listed([graph.name(end) for end in row.to if graph.exists(end)], most=4) or "a party not stated"
     scope = "" if row.scope == "all" else f" ({wording.scope_title(graph, row.scope)})"
     return f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {ends}{scope}"
 
