@@ -71,7 +71,7 @@ def compare(
     from govgraph import changes, comparison
 
     found = changes.between(before, after, transitions)
-    reports = check(before), check(after, locations)
+    reports = check(before), check(after, locations, changes=found)
     return comparison.Comparison(found, comparison.compare_findings(*reports, found.heirs))
 
 
@@ -143,8 +143,9 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     baseline: "Baseline | None" = None,
+    changes: "Changes | None" = None,
 ) -> "Report":
-    """Run the chosen rules over a graph, and hold what they find against a baseline.
+    """Run the chosen rules over a graph, and over the changes that led to it; hold what they find against a baseline.
 
     With the locations of a reading, each finding carries its place. What is chosen here goes before what the
     structure's settings choose.
@@ -152,7 +153,7 @@ def check(
     from govgraph import baselines, rules
 
     kept, told = rules.by_settings(graph.structure.settings, list(select), list(ignore))
-    report = rules.run(graph, kept, _locator(graph, locations) if locations else None)
+    report = rules.run(graph, kept, _locator(graph, locations) if locations else None, changes)
     report = replace(report, assumptions=(*told, *report.assumptions))
     return report if baseline is None else baselines.compared(graph, report, baseline)
 

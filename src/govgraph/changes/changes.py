@@ -98,6 +98,11 @@ class Changes:
             or duties.new
         )
 
+    @property
+    def are_told(self) -> bool:
+        """Whether anything was said of what became of what: by a file, or since both are one structure at two dates."""
+        return bool(self.transitions) or self.before.structure.id == self.after.structure.id
+
     @cached_property
     def cautions(self) -> tuple[str, ...]:
         """What makes the two hard to compare, in sentences."""
@@ -110,7 +115,7 @@ class Changes:
                 "The two have no organisation or post in common, by id or by a stated succession: nothing below tells "
                 "what became of what. Give a file of successions with --successions."
             )
-        elif not self.transitions and self.before.structure.id != self.after.structure.id:
+        elif not self.are_told:
             same = counted(
                 sum(map(self.heirs.stays, self.heirs.descents)),
                 "organisation or post",

@@ -270,7 +270,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Duties:
-    """Duties by what became of them. `fell_through` are held by nobody in the later papers."""
+    """Duties by what became of them.
+
+    `fell_through` are held by nobody in the later papers; `ended` were over by then, by their own dates or
+    because the papers say that they were abolished.
+    """
 
     kept: tuple[Passage, ...] = ()
     moved: tuple[Passage, ...] = ()
@@ -302,7 +306,9 @@ def compare_duties(before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs
 
 def _fate(before: GovernanceGraph, after: GovernanceGraph, passage: Passage, heirs: Heirs) -> str:
     if not passage.after and not passage.parties:
-        return "ended" if passage.descent.is_ended else "fell_through"
+        until, later = passage.before.until, after.reading.at
+        over = until is not None and later is not None and until.last_day < later.first_day
+        return "ended" if over or passage.descent.is_ended else "fell_through"
     had = holders(before, passage.before)
     has = {party for duty in passage.after for party in holders(after, duty)} | set(passage.parties)
     if had and not has:

@@ -30,8 +30,13 @@ def tables(steps: Sequence[Changes]) -> Tables:
     )
 
 
-def _heads(graphs: Iterable[GovernanceGraph]) -> list[str]:
-    return [f"{graph.structure.id}{f', {graph.reading.at}' if graph.reading.at else ''}" for graph in graphs]
+def _heads(graphs: Iterable[GovernanceGraph]) -> tuple[str, ...]:
+    """The structures by id, with the date at which each is read."""
+    found = []
+    for graph in graphs:
+        at = graph.reading.at
+        found.append(f"{graph.structure.id}{f' ({at.in_words})' if at else ''}")
+    return tuple(found)
 
 
 def _row(graphs: Sequence[GovernanceGraph], track: Track, said: Said) -> tuple[str, ...]:
