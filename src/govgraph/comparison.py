@@ -11,11 +11,13 @@ from govgraph.findings import Finding, Report
 class Comparison:
     """What changed between two structures, and the findings of both held against each other.
 
-    `supposed` are sentences on what was made otherwise, where the one after is an edited copy of the one before.
+    `report` is that of the structure after, rules on what changed included. `supposed` are sentences on what was
+    made otherwise, where the one after is an edited copy of the one before.
     """
 
     changes: Changes
     findings: "FindingChanges"
+    report: Report
     supposed: tuple[str, ...] = ()
 
 

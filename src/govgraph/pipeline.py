@@ -61,18 +61,12 @@ def read_transitions(paths: Sequence[str], before: Structure, after: Structure) 
     return transition_form.chained(found, before, after)
 
 
-def compare(
-    before: GovernanceGraph,
-    after: GovernanceGraph,
-    transitions: "Sequence[Transition]" = (),
-    locations: Locations | None = None,
-) -> "Comparison":
-    """Two structures side by side, and what that means for the findings. Raises UsageError for one and the same."""
-    from govgraph import changes, comparison
+def compare(changes: "Changes", locations: Locations | None = None) -> "Comparison":
+    """What changed between two structures, and what that means for the findings."""
+    from govgraph import comparison
 
-    found = changes.between(before, after, transitions)
-    reports = check(before), check(after, locations, changes=found)
-    return comparison.Comparison(found, comparison.compare_findings(*reports, found.heirs))
+    was, now = check(changes.before), check(changes.after, locations, changes=changes)
+    return comparison.Comparison(changes, comparison.compare_findings(was, now, changes.heirs), now)
 
 
 def steps(graphs: Sequence[GovernanceGraph], paths: Sequence[str] = ()) -> "list[Changes]":
@@ -106,6 +100,7 @@ def what_if(
 
     Raises UsageError for an id, a kind or a status that there is not.
     """
+    from govgraph import changes
     from govgraph.model import editing
     from govgraph.settings import parse_statuses
 
@@ -119,7 +114,7 @@ def what_if(
     edited = editing.with_vacancies(edited, vacate)
     edited = editing.with_status(edited, statuses)
     edited = editing.with_relationships(edited, add)
-    found = compare(graph, GovernanceGraph(edited, graph.reading, graph.roots), (), locations)
+    found = compare(changes.between(graph, GovernanceGraph(edited, graph.reading, graph.roots)), locations)
     told = (
         *(f"{id_} is no more" for id_ in remove),
         *(f"{id_} is vacant" for id_ in vacate),
@@ -197,16 +192,20 @@ class Review:
 
 
 def review(
-    graph: GovernanceGraph, folder: Path, locations: Locations | None = None, engine: "Engine | None" = None
+    graph: GovernanceGraph,
+    folder: Path,
+    locations: Locations | None = None,
+    engine: "Engine | None" = None,
+    comparison: "Comparison | None" = None,
 ) -> Review:
     """The main job: line of sight, findings and drawings, and one page that ties them together.
 
-    Raises OutputError where the folder cannot be written; each file there is replaced whole or not at all.
+    With a comparison, whose structure after is this one, what changed is part of it. Raises OutputError where the folder cannot be written; each file there is replaced whole or not at all.
     """
-    from govgraph.reports.interface import CHECK_REPORTS, SIGHT_REPORTS
+    from govgraph.reports.interface import CHECK_REPORTS, COMPARE_REPORTS, SIGHT_REPORTS
     from govgraph.reports.page import review_page
 
-    report = check(graph, locations)
+    report = comparison.report if comparison is not None else check(graph, locations)
     drawings, warnings = _drawings(graph, engine)
     answers: list[Answer] = []
     if graph.roots and graph.structure.subjects:
@@ -218,6 +217,8 @@ def review(
         "findings.json": CHECK_REPORTS["json"](graph, report),
         "sight.json": SIGHT_REPORTS["json"](graph, answers),
     }
+    if comparison is not None:
+        contents["comparison.json"] = COMPARE_REPORTS["json"](comparison)
     for name, drawing in drawings.items():
         contents |= {
             f"drawings/{name}.svg": drawing.svg,
@@ -227,7 +228,7 @@ def review(
         }
     downloads = [(name, name) for name in sorted(contents)]
     shown = {name: drawing.svg for name, drawing in drawings.items() if name == "overview"}
-    contents["index.html"] = review_page(graph, report, answers, shown, downloads)
+    contents["index.html"] = review_page(graph, report, answers, shown, downloads, comparison)
     written = files.write_folder(folder, contents)
     return Review(folder / "index.html", report, tuple(answers), written, tuple(warnings))
 

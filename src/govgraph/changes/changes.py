@@ -191,8 +191,8 @@ def between(
 
 
 def _own(before: GovernanceGraph, after: GovernanceGraph) -> Iterable[Succession]:
-    """The successions within the structures: of one read at two dates, once; none where no time passes."""
+    """The successions within the structures, each once, though one be read at two dates; none where no time passes."""
     if before.structure.id == after.structure.id and before.reading.at == after.reading.at:
         return ()
-    structures = {id(graph.structure): graph.structure for graph in (before, after)}
-    return (row for structure in structures.values() for row in structure.successions)
+    rows = (row for graph in (before, after) for row in graph.structure.successions)
+    return dict.fromkeys(rows)

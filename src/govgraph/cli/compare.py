@@ -2,20 +2,22 @@
 
 import click
 
-from govgraph.cli.options import Options, deliver, format_option, output_option, reading_command
+from govgraph.cli.options import (
+    Options,
+    deliver,
+    format_option,
+    output_option,
+    reading_command,
+    successions_option,
+)
 
 
 @reading_command("compare")
 @click.argument("before", metavar="BEFORE")
 @click.argument("after", metavar="AFTER")
 @click.argument("more", metavar="[MORE]…", nargs=-1)
-@click.option(
-    "--successions",
-    multiple=True,
-    metavar="FILE",
-    help="What became of what; for several steps, one file for each, in order.",
-)
-@format_option("text", "json", "markdown", "csv", "xlsx")
+@successions_option
+@format_option("text", "json", "markdown", "html", "csv", "xlsx")
 @output_option
 def command(
     before: str,
@@ -37,17 +39,21 @@ def command(
         --successions models/transitions/high-secure-2008-to-nhs-cb-2013.yaml
     """
     from govgraph import pipeline
+    from govgraph.errors import UsageError
     from govgraph.reports.interface import COMPARE_REPORTS, TABLE_REPORTS
 
     if more:
         from govgraph.reports import matrix
 
+        if form not in TABLE_REPORTS:
+            raise UsageError(f"a matrix has no form {form!r}", f"forms are {', '.join(TABLE_REPORTS)}")
+
         graphs = [options.read_dated(word)[0] for word in (before, after, *more)]
         deliver(TABLE_REPORTS[form](matrix.tables(pipeline.steps(graphs, successions))), output)
         return
-    (old, _), (new, loaded) = options.read_dated(before), options.read_dated(after)
-    transitions = pipeline.read_transitions(successions, old.structure, new.structure)
-    comparison = pipeline.compare(old, new, transitions, loaded.locations)
+    graph, loaded = options.read_dated(after)
+    changes = options.changes(before, successions, graph)
+    comparison = pipeline.compare(changes, loaded.locations)
     for caution in comparison.changes.cautions:
         options.say(f"warning: {caution}")
     deliver(COMPARE_REPORTS[form](comparison), output)

@@ -12,6 +12,7 @@ import click
 from govgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from govgraph.changes import Changes
     from govgraph.graph import GovernanceGraph
     from govgraph.readers.assembly import Loaded
 
@@ -81,6 +82,23 @@ class Options:
             return self.read(word)
         return replace(self, at=date).read(path)
 
+    def changes(self, before: str, successions: tuple[str, ...], after: "GovernanceGraph") -> "Changes":
+        """What changed from an earlier structure. Raises InputError and UsageError."""
+        from govgraph import changes, pipeline
+
+        # A date asked for is that of the structure at hand; the earlier one is read at its own, or at FILE@DATE.
+        old, _ = replace(self, at=None).read_dated(before)
+        transitions = pipeline.read_transitions(successions, old.structure, after.structure)
+        return changes.between(old, after, transitions)
+
+    def changes_if_any(
+        self, before: str | None, successions: tuple[str, ...], after: "GovernanceGraph"
+    ) -> "Changes | None":
+        """As `changes`, where an earlier structure was given; else None."""
+        if before is None and successions:
+            raise UsageError("--successions says nothing without --before", "name the earlier structure")
+        return self.changes(before, successions, after) if before is not None else None
+
     def say(self, text: str) -> None:
         """Say something that is not the result, on standard error."""
         if not self.quiet:
@@ -141,6 +159,24 @@ def output_option(function: F) -> F:
     return click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")(
         function
     )
+
+
+def successions_option(function: F) -> F:
+    """--successions FILE, once for each step."""
+    return click.option(
+        "--successions",
+        multiple=True,
+        metavar="FILE",
+        help="What became of what; for several steps, one file for each, in order.",
+    )(function)
+
+
+def before_options(function: F) -> F:
+    """--before FILE, and the successions from there."""
+    option = click.option(
+        "--before", metavar="FILE", help="An earlier structure to compare with; FILE@DATE reads it at a date."
+    )
+    return option(successions_option(function))
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -15,7 +15,7 @@ from govgraph.cli.options import Options, deliver, format_option, output_option,
 @click.option(
     "--add", multiple=True, metavar="SENTENCE", help='As if this were so: "A accountable_to B" [in SCOPE].'
 )
-@format_option("text", "json", "markdown", "csv", "xlsx")
+@format_option("text", "json", "markdown", "html", "csv", "xlsx")
 @output_option
 def command(
     structure: str,

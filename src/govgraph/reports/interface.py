@@ -78,6 +78,7 @@ COMPARE_REPORTS: Formats[CompareReport] = Formats(
     text="compare_tables:text",
     json="compare_json:report",
     markdown="compare_tables:markdown",
+    html="compare_html:report",
     csv="compare_tables:csv_text",
     xlsx="compare_tables:workbook",
 )
