@@ -154,12 +154,9 @@ def between(
             f"both are {before.structure.id} at the same reading",
             "name two structures, or one at two dates: FILE@2008-05 FILE@2013-04",
         )
-    rows = [
-        row
-        for transition in transitions
-        for row in transition.successions
-        if row.status in after.reading.statuses
-    ]
+    stated = [row for transition in transitions for row in transition.successions]
+    rows = [row for row in stated if row.status in after.reading.statuses]
+    suggested = [row for row in stated if row.to and row.status not in after.reading.statuses]
     # What a file says of a party goes before what its own structure says: the file knows both.
     told = {id_ for row in rows for id_ in row.from_}
     rows += (
@@ -184,8 +181,8 @@ def between(
         before,
         after,
         tuple(transitions),
-        Heirs(old, new, rows),
-        Heirs(old_duties, [*new_duties, *new], rows),
+        Heirs(old, new, rows, suggested),
+        Heirs(old_duties, [*new_duties, *new], rows, suggested),
         ScopeMap(mapped, after.structure.scopes),
     )
 

@@ -20,7 +20,7 @@ class Descent:
 
     `stays` says that it is in the structure after under its own id. `heirs` are all that it became there,
     itself included; of these, `functions` took over a function alone. `rows` are the successions that say so,
-    or say that the papers name no heir.
+    or say that the papers name no heir; `suggested` those whose status does not count, such as proposals.
     """
 
     old: str
@@ -28,6 +28,7 @@ class Descent:
     heirs: tuple[str, ...] = ()
     functions: frozenset[str] = frozenset()
     rows: tuple[Succession, ...] = ()
+    suggested: tuple[Succession, ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -43,13 +44,19 @@ class Descent:
 class Heirs:
     """What became of each party and duty, forwards and backwards."""
 
-    def __init__(self, old: Collection[str], new: Collection[str], rows: Iterable[Succession]) -> None:
-        """`old` and `new` are the ids that exist before and after, `rows` the successions that count between."""
+    def __init__(
+        self,
+        old: Collection[str],
+        new: Collection[str],
+        rows: Iterable[Succession],
+        suggested: Iterable[Succession] = (),
+    ) -> None:
+        """`old` and `new` are the ids that exist before and after, `rows` the successions that count between.
+
+        `suggested` are those that do not, for their status.
+        """
         self._new = frozenset(new)
-        self._by_old: dict[str, list[Succession]] = defaultdict(list)
-        for row in rows:
-            for id_ in row.from_:
-                self._by_old[id_].append(row)
+        self._by_old, self._suggested = _by_old(rows), _by_old(suggested)
         self.descents: Mapping[str, Descent] = {id_: self._descent(id_) for id_ in old}
         self._origins: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(self.descents):
@@ -78,7 +85,14 @@ class Heirs:
         stays = old in self._new and not disowned
         whole, functions, used = self._followed(old)
         heirs = tuple(sorted({*whole, *functions, *([old] if stays else [])}))
-        return Descent(old, stays, heirs, frozenset(functions - whole - {old}), tuple(used))
+        return Descent(
+            old,
+            stays,
+            heirs,
+            frozenset(functions - whole - {old}),
+            tuple(used),
+            tuple(self._suggested.get(old, ())),
+        )
 
     def _followed(self, old: str) -> tuple[set[str], set[str], list[Succession]]:
         """The heirs after, whole and of functions, over as many steps as it takes; and the rows that lead there."""
@@ -101,6 +115,14 @@ class Heirs:
                     elif end != at:
                         queue.append((end, part))
         return whole, functions, list(used.values())
+
+
+def _by_old(rows: Iterable[Succession]) -> dict[str, list[Succession]]:
+    found: dict[str, list[Succession]] = defaultdict(list)
+    for row in rows:
+        for id_ in row.from_:
+            found[id_].append(row)
+    return found
 
 
 class ScopeMap:

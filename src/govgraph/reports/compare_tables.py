@@ -117,18 +117,23 @@ def in_short(comparison: Comparison) -> Iterator[str]:
         yield "Nothing changed: the same parties, relationships, seats and duties."
         return
     duties, parties = found.duties, found.parties
-    had = len(found.before.duties)
-    if had:
-        passed = len(duties.kept) + len(duties.moved) + len(duties.split)
-        yield (
-            f"Of {counted(had, 'duty', 'duties')} before, {passed} are kept, moved or split; for {len(duties.fell_through)} "
-            f"the later papers name nobody. {counted(len(duties.new), 'duty is', 'duties are')} new."
-        )
-    old = len(found.heirs.descents)
-    yield (
-        f"Of {counted(old, 'organisation or post', 'organisations and posts')} before, {old - len(parties.removed)} are in both, "
-        f"{sum(bool(one.heirs) for one in (found.heirs.descents[p] for p in parties.removed))} have an heir, "
-        f"{len(parties.ended)} ended, and for {len(parties.no_heir)} the later papers name no heir. {len(parties.added)} are new."
+    descents = [found.heirs.descents[party] for party in parties.removed]
+    yield _sum(
+        "duties",
+        (len(duties.kept), "kept"),
+        (len(duties.moved), "moved"),
+        (len(duties.split), "split"),
+        (len(duties.ended), "over by then"),
+        (len(duties.fell_through), "that nobody in the later papers has"),
+        (len(duties.new), "new"),
+    )
+    yield _sum(
+        "organisations and posts",
+        (len(found.heirs.descents) - len(descents), "in both"),
+        (sum(bool(one.heirs) for one in descents), "with an heir"),
+        (len(parties.ended), "abolished, with no heir named"),
+        (len(parties.no_heir), "of which the later papers name no heir"),
+        (len(parties.added), "new"),
     )
     trends = [sighting.trend for sighting in found.sight]
     told = [f"{trends.count(trend)} {_TRENDS[trend]}" for trend in Trend if trends.count(trend)]
@@ -138,6 +143,12 @@ def in_short(comparison: Comparison) -> Iterator[str]:
         f"Findings: {len(findings.new)} new, {len(findings.resolved)} no longer raised, {len(findings.persisting)} in both; "
         f"{len(findings.gone)} gone with the parties that they were about."
     )
+
+
+def _sum(what: str, *counts: tuple[int, str]) -> str:
+    """Numbers of things by what became of them, those that there are."""
+    told = [f"{number} {words}" for number, words in counts if number]
+    return f"{wording.capital(what)}: {listed(told) or 'none'}."
 
 
 # -- what fell through, and who inherited
@@ -150,7 +161,7 @@ def _fell_through(found: Changes) -> Table:
         for one in (*found.parties.no_heir, *found.parties.ended)
     ]
     rows = [
-        (wording.capital("; ".join(names)), what, held, *_why(descent))
+        (wording.capital("; ".join(names)), what, held, *_why(found, descent))
         for what, things in (("duty", duties), ("body or post", parties))
         for names, held, descent in _together(found, things)
     ]
@@ -184,11 +195,14 @@ def _held(graph: GovernanceGraph, duty: Duty) -> str:
     return listed([graph.name(party) for party in sorted(holders(graph, duty))], most=4) or "nobody named"
 
 
-def _why(descent: Descent) -> tuple[str, str]:
+def _why(found: Changes, descent: Descent) -> tuple[str, str]:
     """What the successions say of something without an heir, and where."""
-    notes = " ".join(row.note for row in descent.rows if row.note)
+    notes = " ".join(row.note for row in (*descent.rows, *descent.suggested) if row.note)
     said = "abolished; no heir is named" if descent.is_ended else _SILENT
-    return (one_line(f"{said}. {notes}" if notes else said), sources(descent.rows))
+    for row in descent.suggested:
+        names = listed([_name(found.after, end) for end in row.to], most=6)
+        said = f"{said}; {names}, only {wording.standing(row.status, row.basis)}"
+    return (one_line(f"{said}. {notes}" if notes else said), sources((*descent.rows, *descent.suggested)))
 
 
 def _inherited(found: Changes) -> Table:
