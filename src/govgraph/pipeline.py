@@ -206,7 +206,7 @@ def review(
     from govgraph.reports.page import review_page
 
     report = comparison.report if comparison is not None else check(graph, locations)
-    drawings, warnings = _drawings(graph, engine)
+    drawings, warnings = _drawings(graph, engine, comparison.changes if comparison is not None else None)
     answers: list[Answer] = []
     if graph.roots and graph.structure.subjects:
         try:
@@ -227,7 +227,7 @@ def review(
             f"drawings/{name}.dot": drawing.dot,
         }
     downloads = [(name, name) for name in sorted(contents)]
-    shown = {name: drawing.svg for name, drawing in drawings.items() if name == "overview"}
+    shown = {name: drawing.svg for name, drawing in drawings.items() if name in {"overview", "change"}}
     contents["index.html"] = review_page(graph, report, answers, shown, downloads, comparison)
     written = files.write_folder(folder, contents)
     return Review(folder / "index.html", report, tuple(answers), written, tuple(warnings))
@@ -240,14 +240,18 @@ def both_directions(graph: GovernanceGraph) -> list[Answer]:
     return [*graph.sight(), *graph.sight(direction=Direction.INSTRUCTION)]
 
 
-def _drawings(graph: GovernanceGraph, engine: "Engine | None") -> "tuple[dict[str, Drawing], list[str]]":
-    from govgraph.diagrams import draw
+def _drawings(
+    graph: GovernanceGraph, engine: "Engine | None", changes: "Changes | None"
+) -> "tuple[dict[str, Drawing], list[str]]":
+    from govgraph.diagrams import draw, draw_changes
 
     drawings: dict[str, Drawing] = {}
     warnings: list[str] = []
     try:
         drawings["overview"] = draw(graph, view="overview", style="tiers", engine=engine)
         drawings["overview-mono"] = draw(graph, view="overview", style="mono", engine=engine)
+        if changes is not None:
+            drawings |= draw_changes(changes, engine=engine)
     except LayoutError as error:
         warnings.append(f"no drawing was made: {error}")
     for drawing in drawings.values():
