@@ -25,7 +25,8 @@ class Comparison:
 class FindingChanges:
     """Findings that are new, resolved, or there before and after.
 
-    `gone` were about parties of which some have no heir: that they are made no more says nothing.
+    `gone` were about parties of which some have no heir, or one of a function alone: that they are made no more
+    says nothing.
     """
 
     new: tuple[Finding, ...] = ()
@@ -52,9 +53,15 @@ def compare_findings(before: Report, after: Report, heirs: Heirs) -> FindingChan
                 persisting.append((finding, twin))
         gone, met = ({id(pair[side]) for pair in persisting} for side in (0, 1))
         old, new = [f for f in old if id(f) not in gone], [f for f in new if id(f) not in met]
-    lost = [finding for finding in old if not all(map(heirs.of, finding.subjects))]
-    resolved = [finding for finding in old if all(map(heirs.of, finding.subjects))]
+    lost = [finding for finding in old if not _lives_on(finding, heirs)]
+    resolved = [finding for finding in old if _lives_on(finding, heirs)]
     return FindingChanges(tuple(new), tuple(resolved), tuple(lost), tuple(persisting))
+
+
+def _lives_on(finding: Finding, heirs: Heirs) -> bool:
+    """Whether all that a finding is about is there still, or has an heir of more than a function."""
+    descents = [heirs.descents.get(subject) for subject in finding.subjects]
+    return all(descent is not None and descent.whole for descent in descents)
 
 
 def _is_same(one: Finding, other: Finding, _heirs: Heirs) -> bool:

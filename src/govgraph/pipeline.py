@@ -114,10 +114,12 @@ def what_if(
     edited = editing.with_vacancies(edited, vacate)
     edited = editing.with_status(edited, statuses)
     edited = editing.with_relationships(edited, add)
-    found = compare(changes.between(graph, GovernanceGraph(edited, graph.reading, graph.roots)), locations)
+    found = compare(
+        changes.between(graph, GovernanceGraph(edited, graph.reading, graph.roots), supposed=True), locations
+    )
     told = (
-        *(f"{id_} is no more" for id_ in remove),
-        *(f"{id_} is vacant" for id_ in vacate),
+        *(f"{id_} is no more" for id_ in dict.fromkeys(remove)),
+        *(f"{id_} is vacant" for id_ in dict.fromkeys(vacate)),
         *(f"{id_} has the status {status}" for id_, status in statuses.items()),
         *add,
     )

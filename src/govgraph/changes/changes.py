@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph.changes.heirs import Heirs, Proposal, ScopeMap, counting, proposals
+from govgraph.changes.heirs import Heirs, Proposal, ScopeMap, counting, is_too_late, proposals
 from govgraph.changes.measures import Measure, compare_measures
 from govgraph.changes.rows import (
     Duties,
@@ -72,13 +72,14 @@ class Changes:
     @cached_property
     def proposals(self) -> list[Proposal]:
         """Parties and duties without a counterpart that may be one by their names: for the reviewer to say."""
-        gone = [found.old for found in (*self.parties.no_heir, *self.parties.ended)]
+        # Where a succession names something and gives it no heir, that is what is said of it.
+        gone = [found.old for found in self.parties.no_heir if not found.rows]
         came = set(self.parties.added) - set(self.parties.inheriting)
         parties = proposals(
             (self.before.structure.parties[party] for party in gone),
             (self.after.structure.parties[party] for party in sorted(came)),
         )
-        lost = (passage.before for passage in self.duties.fell_through if not passage.after)
+        lost = (passage.before for passage in self.duties.fell_through if not passage.descent.rows)
         return [*parties, *proposals(lost, self.duties.new)]
 
     @cached_property
@@ -121,7 +122,9 @@ class Changes:
                 "organisation or post",
                 "organisations and posts",
             )
-            yield f"No file of successions was given: {same} with one id in both are taken to be the same, and all else to have no heir."
+            stated = any(found.rows for found in self.heirs.descents.values())
+            save = ", save where a structure itself says otherwise" if stated else ""
+            yield f"No file of successions was given: {same} with one id in both are taken to be the same, and all else to have no heir{save}."
         met = {self.scopes.of(scope) for scope in self.before.scopes}
         alone = {
             "the earlier": [
@@ -141,22 +144,29 @@ class Changes:
 
 
 def between(
-    before: GovernanceGraph, after: GovernanceGraph, transitions: Sequence[Transition] = ()
+    before: GovernanceGraph,
+    after: GovernanceGraph,
+    transitions: Sequence[Transition] = (),
+    *,
+    supposed: bool = False,
 ) -> Changes:
     """Hold two structures against each other, each at its reading.
 
     `transitions` say what became of what, the first from `before`, each further one from where the last ends.
     Successions of the structures themselves count too. Raises UsageError where both are one structure at one
-    reading.
+    reading, unless the later is a copy in which something is `supposed`.
     """
-    if before.structure is after.structure and before.reading == after.reading:
+    if not supposed and before.reading == after.reading and before.structure == after.structure:
         raise UsageError(
             f"both are {before.structure.id} at the same reading",
             "name two structures, or one at two dates: FILE@2008-05 FILE@2013-04",
         )
     stated = [row for transition in transitions for row in transition.successions]
-    rows = [row for row in stated if row.status in after.reading.statuses]
-    suggested = [row for row in stated if row.to and row.status not in after.reading.statuses]
+    rows = [
+        row for row in stated if row.status in after.reading.statuses and not is_too_late(row, after.reading)
+    ]
+    kept = set(map(id, rows))
+    suggested = [row for row in stated if row.to and id(row) not in kept]
     # What a file says of a party goes before what its own structure says: the file knows both.
     told = {id_ for row in rows for id_ in row.from_}
     rows += (

@@ -36,6 +36,11 @@ class Descent:
         return tuple(heir for heir in self.heirs if heir != self.old or not self.stays)
 
     @property
+    def whole(self) -> tuple[str, ...]:
+        """The heirs that are more than heirs of a function: itself, where it stays, among them."""
+        return tuple(heir for heir in self.heirs if heir not in self.functions)
+
+    @property
     def is_ended(self) -> bool:
         """Whether the papers say that it was abolished."""
         return any(row.kind == "abolished" for row in self.rows)
@@ -156,10 +161,15 @@ def counting(rows: Iterable[Succession], before: Reading, after: Reading) -> Ite
     """The successions that took effect between two readings: with a status that counts after, and not at another time."""
     for row in rows:
         on = day(row.on)
-        too_late = on is not None and after.at is not None and on.first_day > after.at.last_day
         too_early = on is not None and before.at is not None and on.last_day < before.at.first_day
-        if row.status in after.statuses and not too_late and not too_early:
+        if row.status in after.statuses and not is_too_late(row, after) and not too_early:
             yield row
+
+
+def is_too_late(row: Succession, after: Reading) -> bool:
+    """Whether a succession takes effect only after the later reading."""
+    on = day(row.on)
+    return on is not None and after.at is not None and on.first_day > after.at.last_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class Sighting:
     `old_scopes` are those of the structure before, `new_scopes` those of the one after.
 
     Where one side is None, `why` says what is missing. `lost` and `won` are the links of the best line before
-    that the one after has not, and the other way round, each party counted as what it became.
+    that the one after has not, and the other way round, each party counted as what it became. `closed` are the
+    parties through which another line ran before, and no line as clear runs through what they became.
     """
 
     old: str | None
@@ -37,6 +38,7 @@ class Sighting:
     trend: Trend
     lost: tuple[Link, ...] = ()
     won: tuple[Link, ...] = ()
+    closed: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -136,16 +138,16 @@ def _sighting(
     if was is None or now is None:
         return Sighting(*parties, *scopes, was, now, Trend.NOT_COMPARABLE, why=_why(*parties, now))
     lost, won = _difference(was, now, heirs)
-    return Sighting(*parties, *scopes, was, now, _trend(was, now), lost, won)
+    return Sighting(*parties, *scopes, was, now, _trend(was, now), lost, won, _closed(was, now, heirs))
 
 
 def _why(old: str | None, new: str | None, now: Answer | None) -> str:
     """Why a line of sight stands alone."""
     if new is None:
-        return "the later papers name nothing that it became"
+        return "the later papers name no heir"
     if old is None:
-        return "it was not asked about before"
-    return f"it is not asked about in the {'later' if now is None else 'earlier'} papers in this scope"
+        return "the earlier structure does not ask"
+    return f"the {'later' if now is None else 'earlier'} structure does not ask in this scope"
 
 
 def _trend(was: Answer, now: Answer) -> Trend:
@@ -160,6 +162,21 @@ def _difference(was: Answer, now: Answer, heirs: Heirs) -> tuple[tuple[Link, ...
     return (
         tuple(one for one in old if not any(one is kept for kept, _ in same)),
         tuple(other for other in new if not any(other is kept for _, kept in same)),
+    )
+
+
+def _closed(was: Answer, now: Answer, heirs: Heirs) -> tuple[str, ...]:
+    """The parties through which a line beside the best one ran, and none as clear runs now."""
+    best = was.line.parties[1:2] if was.line else ()
+    ranks = {limb.through: limb.verdict.rank for limb in now.limbs}
+    return tuple(
+        limb.through
+        for limb in was.limbs
+        if limb.line is not None
+        and limb.through not in best
+        and not any(
+            ranks.get(heir, limb.verdict.rank + 1) <= limb.verdict.rank for heir in heirs.of(limb.through)
+        )
     )
 
 

@@ -78,9 +78,16 @@ class Options:
     def read_dated(self, word: str) -> "tuple[GovernanceGraph, Loaded]":
         """As `read`, for FILE or FILE@DATE."""
         path, _, date = word.rpartition("@")
-        if not path or Path(word).exists():
-            return self.read(word)
-        return replace(self, at=date).read(path)
+        whole = not path or Path(word).exists()
+        graph, loaded = self.read(word) if whole else replace(self, at=date).read(path)
+        if not any(map(graph.exists, graph.structure.parties)):
+            at = graph.reading.at
+            when = f" in {at.in_words}" if at else ""
+            raise UsageError(
+                f"{graph.structure.id} has no organisation or post{when}",
+                "there is nothing to compare: name another date, as FILE@DATE",
+            )
+        return graph, loaded
 
     def changes(self, before: str, successions: tuple[str, ...], after: "GovernanceGraph") -> "Changes":
         """What changed from an earlier structure. Raises InputError and UsageError."""

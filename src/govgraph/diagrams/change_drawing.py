@@ -83,7 +83,9 @@ def _shown(sketch: Sketch, hidden: Change | None, names: Mapping[str, str]) -> t
         replace(stroke, ties=tuple(replace(tie, change=Change.SAME) for tie in stroke.ties))
         for stroke in (sketch.strokes[place] for place in places)
     )
-    return replace(sketch, boxes=boxes, frames=frames, strokes=strokes, of_changes=False), places
+    return replace(
+        sketch, boxes=boxes, frames=frames, strokes=strokes, names={**sketch.names, **names}, of_changes=False
+    ), places
 
 
 def _plain(box: Box, names: Mapping[str, str]) -> Box:
@@ -136,8 +138,8 @@ def _counts(sketch: Sketch) -> str:
 
 
 _WORDS = {
-    Change.ADDED: "added",
-    Change.REMOVED: "removed",
+    Change.ADDED: "only after",
+    Change.REMOVED: "only before",
     Change.CHANGED: "changed",
     Change.SAME: "in both",
 }

@@ -112,6 +112,8 @@ _TAGS = {Change.ADDED: "+ NEW", Change.REMOVED: "− REMOVED", Change.CHANGED: "
 def _tag(union: Union, party: str) -> str:
     """What a box says of its change, as its first row; empty where nothing changed."""
     tag = _TAGS.get(union.parties[party], "")
+    if union.parties[party] is Change.REMOVED and party in union.silent:
+        tag = "− NOT NAMED AFTER"
     note = union.notes.get(party, "")
     return f"{tag}: {note}" if tag and note else tag
 

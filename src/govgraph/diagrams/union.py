@@ -27,13 +27,15 @@ _Said = tuple[str, str, str]
 class Union:
     """The structure of both, as a graph, and what became of each party and line of it.
 
-    `notes` stand beside the tag of a box; `names` are what parties were called before, where that was another name.
+    `notes` stand beside the tag of a box; `names` are what parties were called before, where that was another
+    name; `silent` are those of which the later papers only say nothing.
     """
 
     graph: GovernanceGraph
     parties: dict[str, Change]
     notes: dict[str, str]
     names: dict[str, str]
+    silent: frozenset[str]
     before: frozenset[_Said]
     after: frozenset[_Said]
 
@@ -80,7 +82,15 @@ def union_of(changes: Changes) -> Union:
         if name in parties and before.name(party) != parties[name].name
     }
     marks = _marks(changes, called, set(parties), set(gone))
-    return Union(GovernanceGraph(structure, reading), marks, _notes(changes, called), names, was, now)
+    return Union(
+        GovernanceGraph(structure, reading),
+        marks,
+        _notes(changes, called),
+        names,
+        _silent(changes, called),
+        was,
+        now,
+    )
 
 
 def _existing(graph: GovernanceGraph) -> list[str]:
@@ -221,3 +231,15 @@ def _notes(changes: Changes, called: dict[str, str]) -> dict[str, str]:
             names = ", ".join(one_line(after.structure.parties[heir].short) for heir in others[:2])
             notes[name] = f"{word} {names}{' and others' if len(others) > 2 else ''}"
     return notes
+
+
+def _silent(changes: Changes, called: dict[str, str]) -> frozenset[str]:
+    """The parties that other papers do not name, and of which they do not say what became of them."""
+    if changes.before.structure.id == changes.after.structure.id:
+        return frozenset()
+    descents = changes.heirs.descents
+    return frozenset(
+        name
+        for party, name in called.items()
+        if not descents[party].is_ended and set(descents[party].heirs) <= descents[party].functions
+    )

@@ -23,7 +23,11 @@ def without(structure: Structure, ids: Iterable[str]) -> Structure:
 
     Whatever is said of a party that is no more counts no more. Raises UsageError for an unknown id.
     """
-    return with_status(structure, dict.fromkeys(ids, Status.HISTORICAL))
+    gone = list(ids)
+    for word in gone:
+        if word not in _ids(structure):
+            raise _unknown(structure, word)
+    return with_status(structure, dict.fromkeys(gone, Status.HISTORICAL))
 
 
 def with_status(structure: Structure, statuses: Mapping[str, Status]) -> Structure:

@@ -52,6 +52,15 @@ def _parties(found: Changes) -> dict[str, Any]:
         ),
         "added": sorted(parties.added),
         "removed": sorted(parties.removed),
+        "kept_said": sorted(
+            (
+                {"id": descent.old, "said": said}
+                for descent in found.heirs.descents.values()
+                if descent.stays
+                and (said := [_succession(row) for row in descent.rows if descent.old in row.to])
+            ),
+            key=lambda entry: str(entry["id"]),
+        ),
         "succeeded": sorted(
             (entry for descent in parties.succeeded for entry in _successions(descent)),
             key=lambda entry: (entry["from"], entry["to"]),
@@ -69,7 +78,8 @@ def _parties(found: Changes) -> dict[str, Any]:
 
 def _successions(descent: Descent) -> Iterable[dict[str, Any]]:
     for row in descent.rows:
-        if heirs := sorted(heir for heir in row.to if heir in descent.others):
+        heirs = sorted(heir for heir in row.to if heir in descent.others)
+        if heirs or (not row.to and descent.old in row.from_):
             yield {"from": [descent.old], "to": heirs, **_succession(row)}
 
 
@@ -139,6 +149,7 @@ def _sighting(one: Sighting) -> dict[str, Any]:
         "change": one.trend.value,
         "links_gone": [json_form.link(link) for link in one.lost],
         "links_come": [json_form.link(link) for link in one.won],
+        "closed": list(one.closed),
         "why": one.why or None,
     }
 

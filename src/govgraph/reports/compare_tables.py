@@ -96,7 +96,7 @@ def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
         if comparison.supposed
         else f"What changed: {_title(found.before)}, to {_title(found.after)}",
         f"Before: {wording.reading_words(found.before)} After: {wording.reading_words(found.after)}",
-        tuple(table for table in told if table.rows or table.lead),
+        tuple(table for table in told if table.rows or table.lead or table.notes),
     )
 
 
@@ -118,19 +118,27 @@ def in_short(comparison: Comparison) -> Iterator[str]:
         return
     duties, parties = found.duties, found.parties
     descents = [found.heirs.descents[party] for party in parties.removed]
+    beyond = sum(_is_beyond(found, passage) for passage in duties.fell_through)
+    whole = sum(bool(one.whole) for one in descents)
+    beside = sum(one.stays and len(one.whole) > 1 for one in parties.succeeded)
     yield _sum(
         "duties",
         (len(duties.kept), "kept"),
         (len(duties.moved), "moved"),
         (len(duties.split), "split"),
         (len(duties.ended), "over by then"),
-        (len(duties.fell_through), "that nobody in the later papers has"),
+        (len(duties.fell_through) - beyond, "that nobody in the later papers has"),
+        (beyond, "that nobody has, in matters of which the later papers do not treat"),
         (len(duties.new), "new"),
     )
     yield _sum(
         "organisations and posts",
-        (len(found.heirs.descents) - len(descents), "in both"),
-        (sum(bool(one.heirs) for one in descents), "with an heir"),
+        (
+            len(found.heirs.descents) - len(descents),
+            f"in both{f' ({beside} beside an heir)' if beside else ''}",
+        ),
+        (whole, "with an heir"),
+        (sum(bool(one.heirs) for one in descents) - whole, "of which a function alone passes"),
         (len(parties.ended), "abolished, with no heir named"),
         (len(parties.no_heir), "of which the later papers name no heir"),
         (len(parties.added), "new"),
@@ -141,7 +149,7 @@ def in_short(comparison: Comparison) -> Iterator[str]:
         yield f"Lines of sight: {listed(told)}."
     yield (
         f"Findings: {len(findings.new)} new, {len(findings.resolved)} no longer raised, {len(findings.persisting)} in both; "
-        f"{len(findings.gone)} gone with the parties that they were about."
+        f"{len(findings.gone)} gone with parties that they were about."
     )
 
 
@@ -155,14 +163,26 @@ def _sum(what: str, *counts: tuple[int, str]) -> str:
 
 
 def _fell_through(found: Changes) -> Table:
-    duties = [(passage.before.name, passage.descent, passage) for passage in found.duties.fell_through]
+    duties = [
+        [
+            (passage.before.name, passage.descent, passage)
+            for passage in found.duties.fell_through
+            if _is_beyond(found, passage) is beyond
+        ]
+        for beyond in (False, True)
+    ]
     parties = [
         (wording.the(found.before, one.old), one, None)
         for one in (*found.parties.no_heir, *found.parties.ended)
     ]
+    kinds = (
+        ("duty", duties[0]),
+        ("body or post", parties),
+        ("duty, in a matter of which the later papers do not treat", duties[1]),
+    )
     rows = [
         (wording.capital("; ".join(names)), what, held, *_why(found, descent))
-        for what, things in (("duty", duties), ("body or post", parties))
+        for what, things in kinds
         for names, held, descent in _together(found, things)
     ]
     lead = (
@@ -176,6 +196,11 @@ def _fell_through(found: Changes) -> Table:
         lead if rows else (),
         stacked=(0,),
     )
+
+
+def _is_beyond(found: Changes, passage: Passage) -> bool:
+    """Whether a duty is in a scope that the later structure has not."""
+    return found.scopes.of(passage.before.scope) is None
 
 
 def _together(
@@ -201,7 +226,9 @@ def _why(found: Changes, descent: Descent) -> tuple[str, str]:
     said = "abolished; no heir is named" if descent.is_ended else _SILENT
     for row in descent.suggested:
         names = listed([_name(found.after, end) for end in row.to], most=6)
-        said = f"{said}; {names}, only {wording.standing(row.status, row.basis)}"
+        standing = wording.standing(row.status, row.basis)
+        late = f"only from {row.on}" if row.status in found.after.reading.statuses else "only"
+        said = f"{said}; {names}, {' '.join(filter(None, (late, standing)))}"
     return (one_line(f"{said}. {notes}" if notes else said), sources((*descent.rows, *descent.suggested)))
 
 
@@ -211,6 +238,7 @@ def _inherited(found: Changes) -> Table:
         for descent in found.parties.succeeded
         for row in descent.rows
         if (heirs := [heir for heir in row.to if heir != descent.old and heir in descent.heirs])
+        or (not row.to and descent.old in row.from_)
     ]
     head = ("Before", "After", "How", "When", "For", "Source", "Note")
     notes = [
@@ -225,12 +253,27 @@ def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequen
     return (
         found.before.name(descent.old),
         listed([found.after.name(heir) for heir in heirs], most=6),
-        how(row),
+        how(row, passes_on=not heirs or not descent.functions.isdisjoint(heirs), fate=_fate(descent)),
         row.on or "",
-        wording.scope_title(found.before, row.scope),
+        _scope(found, row.scope),
         sources([row]) or wording.NO_SOURCE,
         one_line(row.note or ""),
     )
+
+
+def _fate(descent: Descent) -> str:
+    """What becomes of something itself, where a function of it passes."""
+    if descent.stays:
+        return "itself goes on"
+    if descent.is_ended:
+        return "itself is abolished"
+    return "" if descent.whole else "what becomes of itself is not said"
+
+
+def _scope(found: Changes, scope: str) -> str:
+    """A scope in words, of whichever structure has it."""
+    graph = found.before if scope in found.before.structure.scopes else found.after
+    return wording.scope_title(graph, scope)
 
 
 def _duties_passed(found: Changes) -> Table:
@@ -245,7 +288,7 @@ def _duties_passed(found: Changes) -> Table:
                 ]
             ),
             _held(found.before, passage.before),
-            listed([_held(found.after, duty) for duty in passage.after]),
+            "; ".join(dict.fromkeys(_held(found.after, duty) for duty in passage.after)),
             _name(found.after, passage.lead),
             sources(passage.descent.rows),
         )
@@ -253,7 +296,7 @@ def _duties_passed(found: Changes) -> Table:
         for passage in passages
     ]
     lead = (
-        (f"{counted(len(found.duties.kept), 'duty is', 'duties are')} kept as they were.",)
+        (f"{counted(len(found.duties.kept), 'duty is', 'duties are')} as before.",)
         if found.duties.kept
         else ()
     )
@@ -271,7 +314,11 @@ def _name(graph: GovernanceGraph, id_: str | None) -> str:
 
 
 def _sight(found: Changes) -> Table:
-    told = [one for one in found.sight if one.trend in {Trend.BETTER, Trend.WORSE} or one.lost or one.won]
+    told = [
+        one
+        for one in found.sight
+        if one.trend in {Trend.BETTER, Trend.WORSE} or one.lost or one.won or one.closed
+    ]
     same = [one for one in found.sight if one.trend is Trend.SAME and one not in told]
     alone = [one for one in found.sight if one.trend is Trend.NOT_COMPARABLE]
     rows = [
@@ -280,7 +327,7 @@ def _sight(found: Changes) -> Table:
             _verdict(found.before, one.old, one.before),
             _verdict(found.after, one.new, one.after),
             wording.scope_titles(found.before, one.old_scopes),
-            _links(found.before, one.lost),
+            _gone(found.before, one),
             _links(found.after, one.won),
         )
         for one in told
@@ -304,6 +351,13 @@ def _verdict(graph: GovernanceGraph, party: str | None, answer: Answer | None) -
 
 def _links(graph: GovernanceGraph, links: Sequence[Link]) -> str:
     return "; ".join(graph.describe(link) for link in links)
+
+
+def _gone(graph: GovernanceGraph, one: Sighting) -> str:
+    """What of a line is no more: links of the best one, and others as a whole."""
+    links = _links(graph, one.lost)
+    names = listed([graph.name(party) for party in one.closed], most=6)
+    return "; ".join(filter(None, (links, names and f"the later papers show none as clear through {names}")))
 
 
 def _same(found: Changes, sightings: Sequence[Sighting]) -> Iterator[str]:
@@ -340,8 +394,19 @@ def _parties(found: Changes) -> Table:
         ("altered", found.before.name(one.before.id), found.after.name(one.after.id), _altered(one))
         for one in parties.altered
     ]
+    rows += [
+        ("in both", found.before.name(one.old), found.after.name(one.old), _said_of_itself(found, row))
+        for one in found.heirs.descents.values()
+        if one.stays
+        for row in one.rows
+        if one.old in row.to
+    ]
     fresh = [party for party in parties.added if party not in parties.inheriting]
-    rows += [("new", "", found.after.name(party), party) for party in fresh]
+    again = "; named before too, and not said to be the same"
+    rows += [
+        ("new", "", found.after.name(party), f"{party}{again if party in found.heirs.descents else ''}")
+        for party in fresh
+    ]
     lead = (
         f"{counted(len(parties.kept), 'organisation or post is', 'organisations and posts are')} in both and alike.",
     )
@@ -351,6 +416,15 @@ def _parties(found: Changes) -> Table:
         tuple(rows),
         lead if found.heirs.descents else (),
     )
+
+
+def _said_of_itself(found: Changes, row: Succession) -> str:
+    """What a succession from something to itself says: it is still there, and what of it is not as it was."""
+    standing = wording.standing(row.status, row.basis)
+    said = {"function_only": "its task changes", "not_stated": "how it stands now is not said"}
+    scope = "" if row.scope == "all" else f" for {_scope(found, row.scope)}"
+    told = f"still there; {said.get(row.kind, 'with others')}{scope}{f' ({standing})' if standing else ''}."
+    return one_line(" ".join(filter(None, (told, row.note, f"({sources([row])})" if row.source else ""))))
 
 
 def _altered(one: Altered[R]) -> str:
@@ -430,7 +504,7 @@ def _findings_table(findings: FindingChanges) -> Table:
         told = ", ".join(f"{code} ({number})" for code, number in sorted(codes.items()))
         lead.append(
             f"{counted(len(findings.gone), 'finding was', 'findings were')} about parties that have no heir in the later papers, "
-            f"so that silence about them settles nothing: {told}."
+            f"or one of a function alone, so that silence about them settles nothing: {told}."
         )
     head = ("Change", "Before", "After", "Rule", "Severity")
     return Table("Findings", head, tuple(rows), tuple(lead), stacked=(0, 3, 4))

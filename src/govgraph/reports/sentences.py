@@ -14,7 +14,7 @@ _BECAME = {
     "split": "split among them",
     "absorbed": "absorbed by it",
     "abolished": "abolished",
-    "function_only": "its function passes; what becomes of itself is not said",
+    "function_only": "its function passes",
     "not_stated": "the papers do not say how",
 }
 
@@ -26,10 +26,16 @@ def sources(rows: Iterable[Row]) -> str:
     )
 
 
-def how(row: Succession) -> str:
-    """How something passed on, with its standing."""
+def how(row: Succession, *, passes_on: bool = False, fate: str = "") -> str:
+    """How something passed on, with its standing; `fate` says what becomes of itself where a function passes.
+
+    `passes_on` says that a function came to the heirs, whatever the row says of those it names.
+    """
     standing = wording.standing(row.status, row.basis)
-    return f"{_BECAME[row.kind]}{f' ({standing})' if standing else ''}"
+    kind = "function_only" if passes_on and row.to else row.kind
+    said = "; ".join(filter(None, (_BECAME[kind], fate if kind == "function_only" else "")))
+    said = "the papers name no heir" if kind == "not_stated" and not row.to else said
+    return f"{said}{f' ({standing})' if standing else ''}"
 
 
 def sentence(graph: GovernanceGraph, row: Relationship) -> str:

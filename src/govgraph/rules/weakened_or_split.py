@@ -70,6 +70,9 @@ def _weakened(changes: Changes, rule: Rule, sighting: Sighting) -> Finding:
     assert sighting.new is not None
     gone = listed([before.describe(link) for link in sighting.lost], most=4)
     through = f"; gone is this: {gone}" if gone else ""
+    closed = listed([before.name(party) for party in sighting.closed], most=6)
+    if closed:
+        through += f"; nor do the later papers show a line as clear through {closed}"
     became = "" if sighting.old == sighting.new else f", which {before.name(sighting.old)} became,"
     return rule.finding(
         f"The line of sight from {after.name(sighting.new)}{became} to {after.root_names} was {_WORDS[was.verdict]} and is now "
