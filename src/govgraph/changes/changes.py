@@ -124,7 +124,7 @@ class Changes:
             )
             stated = any(found.rows for found in self.heirs.descents.values())
             save = ", save where a structure itself says otherwise" if stated else ""
-            yield f"No file of successions was given: {same} with one id in both are taken to be the same, and all else to have no heir{save}."
+            yield f"No file of successions was given: {same} with one id in both taken to be the same, and all else to have no heir{save}."
         met = {self.scopes.of(scope) for scope in self.before.scopes}
         alone = {
             "the earlier": [

@@ -18,10 +18,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Something in one structure: the ids that it has there, or what is said of its absence."""
+    """Something in one structure: the ids that it has there, or what is said of its absence.
+
+    To those of `functions` it passed a function and no more.
+    """
 
     fate: Fate
     ids: tuple[str, ...] = ()
+    functions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,18 @@ def _fresh(step: Changes, *, duties: bool) -> Iterable[str]:
 def _followed(id_: str, steps: Sequence[Changes], *, duties: bool) -> Iterator[Stage]:
     yield Stage(Fate.NAMED, (id_,))
     ids: tuple[str, ...] = (id_,)
+    functions: frozenset[str] = frozenset()
+    ended = False
     for step in steps:
-        descents = [
-            descent for one in ids if (descent := _heirs(step, duties=duties).descents.get(one)) is not None
-        ]
-        ended = bool(descents) and all(descent.is_ended for descent in descents)
+        # A duty may have passed to a party: from there on it goes where the party goes.
+        places = (_heirs(step, duties=duties), step.heirs)
+        found = (
+            next((heirs.descents[one] for heirs in places if one in heirs.descents), None) for one in ids
+        )
+        descents = [descent for descent in found if descent is not None]
+        # What is over stays over.
+        ended = all(descent.is_ended for descent in descents) if descents else ended
         ids = tuple(dict.fromkeys(heir for descent in descents for heir in descent.heirs))
-        yield Stage(Fate.NAMED if ids else Fate.ENDED if ended else Fate.NOT_STATED, ids)
+        whole = {heir for descent in descents if descent.old not in functions for heir in descent.whole}
+        functions = frozenset(ids) - whole
+        yield Stage(Fate.NAMED if ids else Fate.ENDED if ended else Fate.NOT_STATED, ids, functions)

@@ -22,6 +22,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "schema": "govgraph/comparison/1",
         "before": json_form.structure(found.before) | {"settings": found.before.reading.as_json()},
         "after": json_form.structure(found.after) | {"settings": found.after.reading.as_json()},
+        "supposed": list(comparison.supposed),
         "successions": [transition.id for transition in found.transitions],
         "parties": _parties(found),
         "relationships": _rows(found.relationships, lambda row: row.id),

@@ -20,6 +20,7 @@ from govgraph.graph import Answer, GovernanceGraph, Link
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Succession
 from govgraph.model.statements import Row, Statement
+from govgraph.model.vocabulary import Status
 from govgraph.reports import csv_form, wording
 from govgraph.reports.sentences import how, seat, sentence, sources
 from govgraph.reports.tables import Table, Tables
@@ -62,17 +63,13 @@ def csv_text(comparison: Comparison) -> str:
     columns = ("Section", "Change", "Before", "After", "Detail")
     rows: list[tuple[str, ...]] = []
     for table in report(comparison, in_full=True).tables:
-        if table.columns[:3] == ("Change", "Before", "After"):
-            rows.extend((table.title, *row[:3], _joined(table.columns[3:], row[3:])) for row in table.rows)
-        else:
-            rows.extend(
-                (table.title, "", row[0], "", _joined(table.columns[1:], row[1:])) for row in table.rows
-            )
+        for row in table.rows:
+            cells = dict(zip(table.columns, row, strict=True))
+            change = cells.pop("Change", "") or cells.pop("Measure", "")
+            named = (cells.pop("Before", ""), cells.pop("After", ""))
+            detail = "; ".join(f"{head.lower()}: {cell}" for head, cell in cells.items() if cell)
+            rows.append((table.title, change, *named, detail))
     return csv_form.text(columns, rows)
-
-
-def _joined(heads: Sequence[str], cells: Sequence[str]) -> str:
-    return "; ".join(f"{head.lower()}: {cell}" for head, cell in zip(heads, cells, strict=True) if cell)
 
 
 def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
@@ -181,9 +178,9 @@ def _fell_through(found: Changes) -> Table:
         ("duty, in a matter of which the later papers do not treat", duties[1]),
     )
     rows = [
-        (wording.capital("; ".join(names)), what, held, *_why(found, descent))
+        (wording.capital("; ".join(names)), kind, held, *_why(found, descent))
         for what, things in kinds
-        for names, held, descent in _together(found, things)
+        for names, held, kind, descent in _together(found, what, things)
     ]
     lead = (
         "Duties that nobody in the later papers holds, and bodies and posts without an heir there.",
@@ -204,16 +201,19 @@ def _is_beyond(found: Changes, passage: Passage) -> bool:
 
 
 def _together(
-    found: Changes, things: Iterable[tuple[str, Descent, Passage | None]]
-) -> Iterator[tuple[list[str], str, Descent]]:
-    """Things of which the papers say the same, or are silent alike, with who held them."""
-    groups: dict[tuple[object, str], tuple[list[str], Descent]] = {}
+    found: Changes, what: str, things: Iterable[tuple[str, Descent, Passage | None]]
+) -> Iterator[tuple[list[str], str, str, Descent]]:
+    """Things of which the papers say the same, or are silent alike, with who held them and how they stood."""
+    groups: dict[tuple[object, str, str], tuple[list[str], Descent]] = {}
     for name, descent, passage in things:
         held = _held(found.before, passage.before) if passage else ""
-        key = (tuple(id(row) for row in descent.rows) or name, held)
+        stood = passage.before.status if passage else found.before.structure.parties[descent.old].status
+        wished = stood in {Status.PROPOSED, Status.RECOMMENDED}
+        kind = f"{what}; before, only {stood.value}" if wished else what
+        key = (tuple(id(row) for row in descent.rows) or name, held, kind)
         groups.setdefault(key, ([], descent))[0].append(one_line(name))
-    for (_, held), (names, descent) in groups.items():
-        yield names, held, descent
+    for (_, held, kind), (names, descent) in groups.items():
+        yield names, held, kind, descent
 
 
 def _held(graph: GovernanceGraph, duty: Duty) -> str:
@@ -240,6 +240,13 @@ def _inherited(found: Changes) -> Table:
         if (heirs := [heir for heir in row.to if heir != descent.old and heir in descent.heirs])
         or (not row.to and descent.old in row.from_)
     ]
+    # What is only suggested of something that goes on, or has an heir, would be told nowhere else.
+    rows += [
+        _suggested(found, descent, row)
+        for descent in found.heirs.descents.values()
+        if descent.heirs
+        for row in descent.suggested
+    ]
     head = ("Before", "After", "How", "When", "For", "Source", "Note")
     notes = [
         f"{_name(found.before, one.old)}, before, and {_name(found.after, one.new)}, after, may be one: {one.why}. "
@@ -254,6 +261,20 @@ def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequen
         found.before.name(descent.old),
         listed([found.after.name(heir) for heir in heirs], most=6),
         how(row, passes_on=not heirs or not descent.functions.isdisjoint(heirs), fate=_fate(descent)),
+        row.on or "",
+        _scope(found, row.scope),
+        sources([row]) or wording.NO_SOURCE,
+        one_line(row.note or ""),
+    )
+
+
+def _suggested(found: Changes, descent: Descent, row: Succession) -> tuple[str, ...]:
+    """A succession that does not count, for its status or because it is still to come."""
+    ends = [_name(found.after, end) for end in row.to]
+    return (
+        found.before.name(descent.old),
+        f"{listed(list(filter(None, ends)), most=6)}, which is not counted",
+        how(row, fate=_fate(descent)),
         row.on or "",
         _scope(found, row.scope),
         sources([row]) or wording.NO_SOURCE,

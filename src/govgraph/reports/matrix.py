@@ -22,7 +22,8 @@ def tables(steps: Sequence[Changes]) -> Tables:
     return Tables(
         SCHEMA,
         f"Through {len(graphs)} structures: {listed(heads)}",
-        "An heir stands in the place of what it came from. Silence in a paper is not absence in life.",
+        "An heir stands in the place of what it came from; to one marked “function” a function passed, and no more. "
+        "Silence in a paper is not absence in life.",
         (
             Table("Bodies and posts", heads, tuple(parties), (), cautions),
             Table("Duties", ("First named as", *heads), tuple(duties)),
@@ -56,7 +57,8 @@ def _name(graph: GovernanceGraph, id_: str) -> str:
 
 
 def _parties(graph: GovernanceGraph, stage: Stage) -> str:
-    return listed([_name(graph, id_) for id_ in stage.ids], most=4)
+    names = [f"{_name(graph, id_)}{' (function)' if id_ in stage.functions else ''}" for id_ in stage.ids]
+    return listed(names, most=4)
 
 
 def _duty(graph: GovernanceGraph, stage: Stage) -> str:

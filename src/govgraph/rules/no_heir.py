@@ -1,11 +1,12 @@
 """TRN-01: what an earlier structure had and nobody in the later one has."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from govgraph.changes import Changes, Descent, Passage, holders
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.model.relationships import Succession
+from govgraph.model.vocabulary import Status
 from govgraph.text import counted, listed
 
 BAD = """
@@ -73,6 +74,21 @@ successions:
 """
 
 
+# What was only wished for was not had, and so is not lost.
+_WISHED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
+
+# What is told of duties that nobody has, by what the papers make of them.
+_DUTIES = {
+    "duties": (Severity.CRITICAL, ""),
+    "duties-suggested": (
+        Severity.HIGH,
+        ", though it is written, with a standing that is not counted, who should",
+    ),
+    "duties-beyond": (Severity.INFO, ", in matters of which the later ones do not treat"),
+    "duties-wished": (Severity.INFO, ", and that are only proposed or recommended there"),
+}
+
+
 def between(changes: Changes, rule: Rule) -> Iterator[Finding]:
     """Raise once for duties that nobody has now; and once for bodies and posts without an heir."""
     yield from _duties(changes, rule)
@@ -83,13 +99,18 @@ def _duties(changes: Changes, rule: Rule) -> Iterator[Finding]:
     before = changes.before
     # Where nobody was named before either, nothing was lost between the two.
     lost = [passage for passage in changes.duties.fell_through if holders(before, passage.before)]
-    judged = [passage for passage in lost if changes.scopes.of(passage.before.scope) is not None]
-    beyond = [passage for passage in lost if passage not in judged]
-    if judged:
-        yield _nobody_has(changes, rule, judged, rule.severity, "", "duties")
-    if beyond:
-        where = ", in matters of which the later ones do not treat"
-        yield _nobody_has(changes, rule, beyond, Severity.INFO, where, "duties-beyond")
+    sorted_out: dict[str, list[Passage]] = defaultdict(list)
+    for passage in lost:
+        if passage.before.status in _WISHED:
+            key = "duties-wished"
+        elif changes.scopes.of(passage.before.scope) is None:
+            key = "duties-beyond"
+        else:
+            key = "duties-suggested" if passage.descent.suggested else "duties"
+        sorted_out[key].append(passage)
+    for key, (severity, where) in _DUTIES.items():
+        if sorted_out[key]:
+            yield _nobody_has(changes, rule, sorted_out[key], severity, where, key)
 
 
 def _nobody_has(
@@ -109,6 +130,7 @@ def _nobody_has(
         rests_on=[*(passage.before for passage in passages), *_said(passage.descent for passage in passages)],
         at="structure",
         key=key,
+        row=("structure", changes.after.structure.id),
     )
 
 
@@ -117,15 +139,21 @@ def _parties(changes: Changes, rule: Rule) -> Iterator[Finding]:
     lost = [
         descent.old
         for descent in (*changes.parties.no_heir, *changes.parties.ended)
-        if before.is_judged(descent.old) and not before.is_only_named(descent.old)
+        if before.is_judged(descent.old)
+        and (descent.old in before.subjects or not before.is_only_named(descent.old))
     ]
-    judged = [party for party in lost if any(map(changes.scopes.of, before.asked_in(party)))]
-    beyond = [party for party in lost if party not in judged]
+    wished = [party for party in lost if before.structure.parties[party].status in _WISHED]
+    had = [party for party in lost if party not in wished]
+    judged = [party for party in had if any(map(changes.scopes.of, before.asked_in(party)))]
+    beyond = [party for party in had if party not in judged]
     if judged:
         yield _no_heir(changes, rule, judged, Severity.HIGH, "", "parties")
     if beyond:
         where = ", none of which had a part in the matters of which they treat"
         yield _no_heir(changes, rule, beyond, Severity.INFO, where, "parties-beyond")
+    if wished:
+        where = ", which the earlier ones only propose or recommend"
+        yield _no_heir(changes, rule, wished, Severity.INFO, where, "parties-wished")
 
 
 def _no_heir(
@@ -142,6 +170,7 @@ def _no_heir(
         ],
         at="structure",
         key=key,
+        row=("structure", changes.after.structure.id),
     )
 
 
@@ -157,7 +186,8 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     definition=(
         "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by a "
-        "stated succession; info where its scope is not one of the later structure's. High: a body or post with a part in the earlier arrangements that is not in the later ones and has no stated heir."
+        "stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one of the later structure's. "
+        "High: a body or post with a part in the earlier arrangements that is not in the later ones and has no stated heir. Info: what the earlier papers only propose or recommend."
     ),
     why="It fell through: what nobody has, nobody does.",
     fix="Give it to somebody, or record that it is closed.",
@@ -165,7 +195,8 @@ RULE = Rule(
     guards=(
         "A duty that was over by then, by its own dates or by what the papers say, has not fallen through.",
         "A duty for which nobody was named before either was not lost between the two.",
-        "A body whose function passes has an heir for it; partners, and what is only named, are not told.",
+        "A body whose function passes has an heir for it; partners, and what is only named and no subject, are not told.",
+        "What was only proposed or recommended was not had, and so cannot have been lost: it is told apart.",
         "Without successions between two structures, nothing is concluded from ids that differ.",
     ),
     limits="Later papers on another subject are silent on much that goes on: whether a silence means anything is for the reviewer.",

@@ -6,6 +6,9 @@ from datetime import timedelta
 from govgraph.changes import Changes, Descent
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
+from govgraph.model.dates import PartialDate
+from govgraph.model.relationships import Relationship
+from govgraph.model.scopes import overlap
 from govgraph.text import listed
 
 BAD = """
@@ -64,8 +67,8 @@ def _timing(changes: Changes, rule: Rule, descent: Descent, heir: str) -> Iterat
         gap = new.since.first_day - old.until.last_day
         if gap > timedelta(days=1):
             told = (
-                f"There is a gap between {names}: the one ends in {old.until.in_words}, and the other begins in "
-                f"{new.since.in_words}; the papers do not say who acts in between."
+                f"There is a gap between {names}: the one ends {_when(old.until)}, and the other begins "
+                f"{_when(new.since)}; the papers do not say who acts in between."
             )
         elif old.until.first_day > new.since.last_day:
             told = f"From {new.since.in_words} to {old.until.in_words} {names} both exist; the papers do not say which acts."
@@ -73,6 +76,10 @@ def _timing(changes: Changes, rule: Rule, descent: Descent, heir: str) -> Iterat
         yield rule.finding(
             told, [descent.old, heir], rests_on=[old, new, *descent.rows], key=f"timing,{heir}"
         )
+
+
+def _when(date: PartialDate) -> str:
+    return f"{'on' if date.first_day == date.last_day else 'in'} {date.in_words}"
 
 
 def _dead_links(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -85,7 +92,7 @@ def _dead_links(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             for party in (row.from_, *row.to)
             if (until := graph.structure.parties[party].until) is not None and until.last_day < at.first_day
         ]
-        if ended:
+        if ended and not _ended_with_it(graph, row):
             names = listed([graph.name(party) for party in ended])
             yield rule.finding(
                 f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {listed([graph.name(end) for end in row.to], most=6)}, in a statement without an "
@@ -97,6 +104,26 @@ def _dead_links(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
 
 
+def _ended_with_it(graph: GovernanceGraph, row: Relationship) -> bool:
+    """Whether a statement simply ended with a party: nobody is left whose line, or whose partner, is missing."""
+    kind = graph.kind(row.kind)
+    left = [party for party in (row.from_, *row.to) if graph.exists(party)]
+    if not left:
+        return True
+    if kind.strength == 0:
+        return False
+    lower = {row.from_} if kind.upper == "to" else set(row.to)
+    return all(_answers_as_well(graph, party, row.scope, kind.strength) for party in lower.intersection(left))
+
+
+def _answers_as_well(graph: GovernanceGraph, party: str, scope: str, strength: int) -> bool:
+    """Whether a party has another line in a scope that overlaps, as strong as the one that is gone."""
+    return any(
+        link.strength >= strength and overlap(link.scope, scope) and not link.fallback
+        for link in graph.upward_links(party)
+    )
+
+
 RULE = Rule(
     code="TRN-02",
     name="time-gap-or-dead-link",
@@ -105,13 +132,14 @@ RULE = Rule(
     severity=Severity.HIGH,
     definition=(
         "A party ends more than a day before its heir begins; or both exist for a time, by their dates; or a relationship that counts at "
-        "the later date joins a party that has ended by then."
+        "the later date joins one that goes on to a party that has ended by then."
     ),
     why="No one, or two, on the day.",
     fix="Give a date for each duty at which it passes from the one to the other.",
     guards=(
         "Dates are compared as spans: a month is no gap after another.",
         "An heir of a function alone leaves the party as it is.",
+        "What is said of a party that has ended, ended with it: told is one that leaves somebody in force without a partner, or without a line as strong.",
     ),
     limits="It sees the dates that are written down, and no others: later papers may name a party that is on its way out.",
     anchors=("MOG",),

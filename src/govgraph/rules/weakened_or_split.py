@@ -1,6 +1,7 @@
 """TRN-03: a line that became less clear, or a duty among several without a lead."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from govgraph.changes import Changes, Passage, Sighting, Trend, holders
 from govgraph.findings import Finding, Rule, Severity
@@ -26,7 +27,7 @@ govgraph: 1
 structure: {id: good, title: A line before, as_at: 2010, root: minister, subjects: [trust]}
 organisations:
   trust: {name: The trust, kind: nhs_trust}
-  board: {name: The board, kind: statutory_authority, since: 2012}
+  board: {name: The board, kind: agency, since: 2012}
 posts:
   minister: {name: The Minister}
 relationships:
@@ -47,9 +48,13 @@ _WORDS = {
 
 def between(changes: Changes, rule: Rule) -> Iterator[Finding]:
     """Raise at each subject whose line became less clear, and at each duty that passed to several without a lead."""
+    weakened: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for sighting in changes.sight:
         if sighting.trend is Trend.WORSE:
-            yield _weakened(changes, rule, sighting)
+            # What became of one line is told once, in whatever scopes it ran before.
+            weakened[sighting.old, sighting.new, sighting.new_scopes, _lines(sighting)].append(sighting)
+    for same in weakened.values():
+        yield _weakened(changes, rule, same)
     for passage in changes.duties.split:
         if passage.lead is None and _is_divided(changes, passage):
             yield _split(changes, rule, passage)
@@ -61,26 +66,35 @@ def _is_divided(changes: Changes, passage: Passage) -> bool:
     return not any(duty.lead for duty in passage.after) and all(parts) and not set.intersection(*parts)
 
 
-def _weakened(changes: Changes, rule: Rule, sighting: Sighting) -> Finding:
-    before, after = changes.before, changes.after
+def _lines(sighting: Sighting) -> tuple[tuple[str, ...], ...]:
+    """The parties of the best line before, and after, where there is one."""
+    answers = (sighting.before, sighting.after)
+    return tuple(answer.line.parties for answer in answers if answer is not None and answer.line is not None)
+
+
+def _weakened(changes: Changes, rule: Rule, sightings: Sequence[Sighting]) -> Finding:
+    """One finding for what several scopes have in common, its links those of all."""
+    before, after, sighting = changes.before, changes.after, sightings[0]
     was, now = sighting.before, sighting.after
     assert was is not None
     assert now is not None
     assert sighting.old is not None
     assert sighting.new is not None
-    gone = listed([before.describe(link) for link in sighting.lost], most=4)
+    lost, won = ([link for one in sightings for link in getattr(one, side)] for side in ("lost", "won"))
+    gone = listed(list(dict.fromkeys(map(before.describe, lost))), most=4)
     through = f"; gone is this: {gone}" if gone else ""
-    closed = listed([before.name(party) for party in sighting.closed], most=6)
-    if closed:
-        through += f"; nor do the later papers show a line as clear through {closed}"
+    closed = dict.fromkeys(party for one in sightings for party in one.closed)
+    beside = listed([before.name(party) for party in closed], most=6)
+    if beside:
+        through += f"; nor do the later papers show a line as clear through {beside}"
     became = "" if sighting.old == sighting.new else f", which {before.name(sighting.old)} became,"
     return rule.finding(
         f"The line of sight from {after.name(sighting.new)}{became} to {after.root_names} was {_WORDS[was.verdict]} and is now "
         f"{_WORDS[now.verdict]}{through}.",
         [sighting.new],
         scopes=sighting.new_scopes,
-        lines=[answer.line.parties for answer in (was, now) if answer.line is not None],
-        rests_on=[*sighting.lost, *sighting.won, *(was.line.links if was.line else ())],
+        lines=_lines(sighting),
+        rests_on=[*lost, *won, *(was.line.links if was.line else ())],
         key="sight",
     )
 
