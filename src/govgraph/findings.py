@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
+from govgraph.changes import Changes
 from govgraph.errors import Location
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.baseline import Entry
@@ -94,6 +95,7 @@ class Finding:
 MOST_COMPARED = 50
 
 Check = Callable[[GovernanceGraph, "Rule"], Iterator[Finding]]
+CheckOfChanges = Callable[[Changes, "Rule"], Iterator[Finding]]
 CheckOfFindings = Callable[[GovernanceGraph, "Rule", "Report"], Iterator[Finding]]
 
 
@@ -107,8 +109,9 @@ class Rule:
 
     `bad` and `good` are small structures in the written form: the rule fires on the first and not on the
     second. `limits` says what the rule cannot see. `needs` names parts of the structure without which it
-    cannot run. A rule on findings, and not on the structure, has `afterwards` in place of `check`: it is given
-    the report of the other rules.
+    cannot run. In place of `check`, a rule on what changed has `between`: it is given the structure before beside the one
+    after, and its examples are both, each a document, with a third of successions where one is needed. A rule
+    on findings has `afterwards`: it is given the report of the other rules.
     """
 
     code: str
@@ -123,16 +126,19 @@ class Rule:
     bad: str
     good: str
     check: Check = _nothing
+    between: CheckOfChanges | None = None
     afterwards: CheckOfFindings | None = None
     severities: tuple[Severity, ...] = ()
     guards: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
-    def find(self, graph: GovernanceGraph, so_far: "Report") -> Iterator[Finding]:
-        """What the rule finds in a structure, or in a report of the rules that ran before."""
+    def find(self, graph: GovernanceGraph, changes: Changes | None, so_far: "Report") -> Iterator[Finding]:
+        """What the rule finds in a structure, in what changed, or in a report of the rules that ran before."""
         if self.afterwards is not None:
             return self.afterwards(graph, self, so_far)
+        if self.between is not None:
+            return self.between(changes, self) if changes is not None else iter(())
         return self.check(graph, self)
 
     def finding(

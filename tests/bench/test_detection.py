@@ -37,7 +37,9 @@ def test_a_document_in_one_form_is_the_same_structure(name):
 def test_every_rule_has_defects_of_its_own_and_each_kind_one_name():
     # A rule on findings, or on what changed, has nothing in a single structure that could be broken.
     of_structures = {
-        code for code, rule in rules.catalogue().items() if rule.check.__module__.startswith("govgraph.rules.")
+        code
+        for code, rule in rules.catalogue().items()
+        if rule.check.__module__.startswith("govgraph.rules.")
     }
     assert {kind.rule for kind in detection.KINDS if kind.positive} == of_structures
     names = Counter((kind.rule, kind.name) for kind in detection.KINDS)

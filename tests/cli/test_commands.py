@@ -63,7 +63,8 @@ def test_every_example_in_help_runs(name, run, tmp_path, monkeypatch):
 
     (tmp_path / "models").symlink_to(ROOT / "models")
     monkeypatch.chdir(tmp_path)
-    examples = re.findall(r"^ *govgraph (.+)$", cli.get_command(click.Context(cli), name).help, re.MULTILINE)
+    text = re.sub(r"\\\n\s*", "", cli.get_command(click.Context(cli), name).help)  # a line that goes on
+    examples = re.findall(r"^ *govgraph (.+)$", text, re.MULTILINE)
     assert examples
     for example in examples:
         code, _, err = run(*shlex.split(example))

@@ -62,7 +62,7 @@ def test_successions_are_read_with_their_ends():
         ("statements: [act 5", "statements: [atc 5", (10, 38, "source 'atc' is not in this file", "did you mean act?")),
         ("kind: split", "kind: splitt", (6, 41, "kind: 'splitt' is not one of its values", "did you mean split?")),
         ("successions:", "succession:", (5, 1, "unknown section 'succession'", "did you mean successions?")),
-        ("transition: {", "structure: {", (2, 1, "unknown section 'structure'", "sections are govgraph, transition, sources, successions, contradictions")),
+        ("transition: {", "structure: {", (2, 1, "unknown section 'structure'", "sections are govgraph, transition, sources, scopes, successions, contradictions")),
         ("govgraph: 1", "govgraph: 2", (1, 11, "this file is written in version '2' of the form; this govgraph reads version 1", "write `govgraph: 1`, or use a newer govgraph")),
     ],
 )  # fmt: skip

@@ -144,9 +144,9 @@ HOSTILE = (
 )
 
 
-def hostile_graph(name: str) -> GovernanceGraph:
-    """The small structure with every free text replaced."""
-    document = json.loads(structure().model_dump_json(by_alias=True, exclude_defaults=True))
+def hostile_graph(name: str, text: str = SMALL) -> GovernanceGraph:
+    """A structure with every free text replaced."""
+    document = json.loads(structure(text).model_dump_json(by_alias=True, exclude_defaults=True))
     found = Structure.model_validate(_poisoned(document, name))
     return GovernanceGraph(found)
 

@@ -215,6 +215,19 @@ def test_the_workbook_opens_with_its_sheets_shades_and_numbers():
     assert sheet["A7"].fill.fill_type is None
 
 
+def test_a_table_of_sentences_alone_is_a_sheet_too():
+    book = load_workbook(io.BytesIO(TABLE_REPORTS["xlsx"](made(Table("T", (), (), ("Lead.",), ("Note.",))))))
+    assert [row[0].value for row in book["T"].iter_rows()] == [
+        "A title",
+        "Read so.",
+        "Lead.",
+        None,
+        None,
+        None,
+        "Note.",
+    ]
+
+
 def sheet_of(table):
     return load_workbook(io.BytesIO(TABLE_REPORTS["xlsx"](made(table)))).worksheets[0]
 

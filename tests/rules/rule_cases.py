@@ -3,16 +3,22 @@
 A case is the sections of the written form. Parties, scopes and sources that it names and does not define are
 defined for it: `minister` is a post and the root, every other party an agency (not a collective body, so that
 LOS-04 keeps out of the way), and its name is its id with a capital.
+
+An example of a rule on what changed holds several documents, parted by a line `---`: the structure before, the
+one after, and a file of successions where one is wanted; or a structure, and `as_at:` with the date at which
+the same structure is read again.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from govgraph import rules
+from govgraph.changes import between
 from govgraph.graph import GovernanceGraph
-from govgraph.readers import yaml_form
+from govgraph.readers import transition_form, yaml_form
 from govgraph.settings import Reading
 
 REPO = Path(__file__).parents[2]
@@ -112,9 +118,15 @@ def graph(text, reading=None, **header):
     return GovernanceGraph(case, Reading.of(case, **reading) if reading else None)
 
 
+def of_one_structure():
+    """The rules that ask nothing of an earlier structure, by code."""
+    return {code: rule for code, rule in catalogue().items() if rule.between is None}
+
+
 def run(text, *codes, reading=None, **header):
-    """The report of a case, for some rules or for all; a rule that crashes ends the test."""
-    report = rules.run(graph(text, reading, **header), rules.chosen(codes))
+    """The report of a case, for some rules or for all of one structure; a rule that crashes ends the test."""
+    chosen = rules.chosen(codes) if codes else of_one_structure().values()
+    report = rules.run(graph(text, reading, **header), chosen)
     assert not report.crashes
     return report
 
@@ -135,6 +147,47 @@ def one(code, text, reading=None, **header):
 def is_silent(code, text, reading=None, **header):
     found = findings(code, text, reading, **header)
     assert not found, [finding.message for finding in found]
+
+
+def example_graphs(example):
+    """The graphs of an example, the later one last; and the files of successions between them."""
+    first, *others = re.split(r"^---\n", example, flags=re.MULTILINE)
+    before = yaml_form.read([("example.yaml", first.encode())]).structure
+    graphs, told = [GovernanceGraph(before)], []
+    for number, text in enumerate(others, start=2):
+        written = yaml.load(text, yaml.BaseLoader)
+        name = [(f"example-{number}.yaml", text.encode())]
+        if "transition" in written:
+            told.append(transition_form.read(name).between(graphs[0].structure, graphs[-1].structure))
+        elif "structure" in written:
+            graphs.append(GovernanceGraph(yaml_form.read(name).structure))
+        else:
+            assert set(written) == {"as_at"}, "a second document is a structure, successions, or a date"
+            graphs.append(GovernanceGraph(before, Reading.of(before, at=written["as_at"])))
+    assert len(graphs) <= 2
+    return graphs, told
+
+
+def report_on(example, *codes):
+    """The report of an example; on what changed too, where it holds two structures."""
+    graphs, told = example_graphs(example)
+    changes = between(*graphs, told) if len(graphs) == 2 else None
+    return rules.run(graphs[-1], rules.chosen(codes), changes=changes)
+
+
+def names_in(example):
+    """The names of all parties of an example by their ids."""
+    return {
+        key: row.name for graph in example_graphs(example)[0] for key, row in graph.structure.parties.items()
+    }
+
+
+def on_changes(code, changes):
+    """What a rule on what changed finds."""
+    report = rules.run(changes.after, rules.chosen([code]), changes=changes)
+    assert not report.crashes
+    assert report.rules_run == (code,), report.not_run
+    return list(report.findings)
 
 
 def cited(finding):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from rule_cases import REPO, catalogue, filled_in, findings, graph, run
+from rule_cases import REPO, catalogue, filled_in, findings, graph, of_one_structure, run
 
 from govgraph import pipeline, rules
 from govgraph.errors import UsageError
@@ -52,7 +52,7 @@ def case_of(written):
 
 
 def report_on(written):
-    return rules.run(case_of(written), catalogue().values())
+    return rules.run(case_of(written), of_one_structure().values())
 
 
 def written_forms():
@@ -388,7 +388,7 @@ def test_without_subjects_the_rules_that_need_them_are_listed_as_not_run():
     report = run(BUSY, subjects=None)
     assert set(report.not_run) == set(NEED_BOTH)
     assert set(report.not_run.values()) == {"the structure names no subjects"}
-    assert set(report.rules_run) == set(catalogue()) - set(NEED_BOTH)
+    assert set(report.rules_run) == set(of_one_structure()) - set(NEED_BOTH)
     assert report.findings
 
 
@@ -402,7 +402,7 @@ def test_without_a_root_the_rules_that_need_one_are_listed_as_not_run():
 def test_a_complete_structure_leaves_nothing_out():
     report = run(BUSY)
     assert report.not_run == {}
-    assert report.rules_run == tuple(catalogue())
+    assert report.rules_run == tuple(of_one_structure())
 
 
 def test_every_rule_that_reads_roots_or_subjects_says_that_it_needs_them():

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.options import Options, deliver, format_option, output_option, structure_command, words
+from govgraph.cli.options import (
+    Options,
+    before_options,
+    deliver,
+    format_option,
+    output_option,
+    structure_command,
+    words,
+)
 
 if TYPE_CHECKING:
     from govgraph.findings import Report
@@ -42,6 +50,7 @@ _LEVELS = ("critical", "high", "medium", "low", "info", "never")
 @click.option(
     "--timings", is_flag=True, help="Tell on standard error what each rule costs, the dearest first."
 )
+@before_options
 @format_option("text", "full", "json", "sarif", "junit", "github", "markdown", "html", "csv", "xlsx")
 @output_option
 def command(
@@ -52,6 +61,8 @@ def command(
     baseline: str | None,
     baseline_strict: bool,
     timings: bool,
+    before: str | None,
+    successions: tuple[str, ...],
     form: str,
     output: str | None,
     options: Options,
@@ -69,7 +80,7 @@ def command(
         raise UsageError(
             "--baseline-strict says nothing without --baseline", "name the baseline: --baseline FILE"
         )
-    graph, report = checked(options, structure, select, ignore, baseline)
+    graph, report = checked(options, structure, select, ignore, baseline, before, successions)
     for caution in report.baseline.cautions if report.baseline else ():
         options.say(f"warning: {caution}")
     deliver(CHECK_REPORTS[form](graph, report), output)
@@ -84,6 +95,8 @@ def checked(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     baseline: str | None = None,
+    before: str | None = None,
+    successions: tuple[str, ...] = (),
 ) -> "tuple[GovernanceGraph, Report]":
     """A structure with what the rules find in it. Raises UsageError where nothing could be checked: that is no pass."""
     from govgraph import pipeline
@@ -95,7 +108,8 @@ def checked(
             f"{graph.structure.id} has no organisation or post at this reading", "there is nothing to check"
         )
     recorded = pipeline.read_baseline(baseline, graph.structure) if baseline is not None else None
-    report = pipeline.check(graph, loaded.locations, select, ignore, recorded)
+    changes = options.changes_if_any(before, successions, graph)
+    report = pipeline.check(graph, loaded.locations, select, ignore, recorded, changes)
     if not report.rules_run and not report.crashes:
         raise UsageError(
             "no rule could run: " + "; ".join(f"{code}: {why}" for code, why in report.not_run.items())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.options import Options, deliver, structure_command
+from govgraph.cli.options import Options, before_options, deliver, structure_command
 
 if TYPE_CHECKING:
     from govgraph.diagrams import Style
@@ -42,8 +42,26 @@ _FORMS = ("svg", "png", "pdf", "dot")
     required=True,
     help="File to write: its ending (svg, png, pdf, dot) says the form.",
 )
-def command(structure: str, view: str, style: "Style", engine: str, output: str, options: Options) -> None:
-    """Draw a structure for an annex.
+@click.option(
+    "--page",
+    type=click.Choice(["change", "before", "after"]),
+    default="change",
+    show_default=True,
+    help="With --before: which of the three pages; nothing moves between them.",
+)
+@before_options
+def command(
+    structure: str,
+    view: str,
+    style: "Style",
+    engine: str,
+    output: str,
+    page: str,
+    before: str | None,
+    successions: tuple[str, ...],
+    options: Options,
+) -> None:
+    """Draw a structure for an annex; with --before, what changed.
 
     The result is a composed A4 page with title, tier bands, legend, sources and date.
 
@@ -58,7 +76,12 @@ def command(structure: str, view: str, style: "Style", engine: str, output: str,
     if form not in _FORMS:
         raise UsageError(f"{output}: its ending names no form of drawing", f"end it in .{', .'.join(_FORMS)}")
     graph, _ = options.read(structure)
-    drawing = diagrams.draw(graph, view=view, style=style, engine=diagrams.engine_named(engine))
+    changes = options.changes_if_any(before, successions, graph)
+    drawn_by = diagrams.engine_named(engine)
+    if changes is not None:
+        drawing = diagrams.draw_changes(changes, view=view, style=style, engine=drawn_by)[page]
+    else:
+        drawing = diagrams.draw(graph, view=view, style=style, engine=drawn_by)
     for warning in drawing.warnings:
         options.say(f"warning: {warning}")
     content: str | bytes

@@ -11,10 +11,13 @@ COMMANDS = {
     "explain": "Explain one finding in full.",
     "baseline": "Record the findings of now, so that a later check tells what is new.",
     "sight": "Tell whether line of sight is clear, and through which links.",
+    "compare": "Tell what changed between two structures, who inherited, and what fell through.",
+    "what-if": "Tell which lines of sight and findings would change if something were otherwise.",
+    "timeline": "List the dates at which anything changes, and what.",
     "trace": "Show every line from one party up to another.",
     "votes": "Tell who votes in a body, what passes, who can block, and with what power.",
     "raci": "Show who is accountable, responsible, consulted and informed, duty by duty; and who commissions what.",
-    "draw": "Draw a structure for an annex.",
+    "draw": "Draw a structure for an annex; with --before, what changed.",
     "rules": "List the rules, or explain one.",
     "schema": "Print a JSON Schema.",
     "init": "Begin a new structure from a commented example.",
@@ -32,7 +35,7 @@ class LazyGroup(click.Group):
         """The command, imported now."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"govgraph.cli.{name}").command
+        command: click.Command = importlib.import_module(f"govgraph.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,7 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ import click
 from govgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from govgraph.changes import Changes
     from govgraph.graph import GovernanceGraph
     from govgraph.readers.assembly import Loaded
 
@@ -37,6 +38,9 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         "--no-color", is_flag=True, expose_value=False, help="Accepted for scripts; output is never coloured."
     ),
 )
+
+# Parameters of commands that name what is read.
+_READ = ("structure", "before", "after", "baseline", "successions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,37 @@ class Options:
                 self.say(f"assumed: {assumption}")
         return graph, loaded
 
+    def read_dated(self, word: str) -> "tuple[GovernanceGraph, Loaded]":
+        """As `read`, for FILE or FILE@DATE."""
+        path, _, date = word.rpartition("@")
+        whole = not path or Path(word).exists()
+        graph, loaded = self.read(word) if whole else replace(self, at=date).read(path)
+        if not any(map(graph.exists, graph.structure.parties)):
+            at = graph.reading.at
+            when = f" in {at.in_words}" if at else ""
+            raise UsageError(
+                f"{graph.structure.id} has no organisation or post{when}",
+                "there is nothing to compare: name another date, as FILE@DATE",
+            )
+        return graph, loaded
+
+    def changes(self, before: str, successions: tuple[str, ...], after: "GovernanceGraph") -> "Changes":
+        """What changed from an earlier structure. Raises InputError and UsageError."""
+        from govgraph import changes, pipeline
+
+        # A date asked for is that of the structure at hand; the earlier one is read at its own, or at FILE@DATE.
+        old, _ = replace(self, at=None).read_dated(before)
+        transitions = pipeline.read_transitions(successions, old.structure, after.structure)
+        return changes.between(old, after, transitions)
+
+    def changes_if_any(
+        self, before: str | None, successions: tuple[str, ...], after: "GovernanceGraph"
+    ) -> "Changes | None":
+        """As `changes`, where an earlier structure was given; else None."""
+        if before is None and successions:
+            raise UsageError("--successions says nothing without --before", "name the earlier structure")
+        return self.changes(before, successions, after) if before is not None else None
+
     def say(self, text: str) -> None:
         """Say something that is not the result, on standard error."""
         if not self.quiet:
@@ -79,8 +114,8 @@ class Options:
             click.echo(visible(text), err=True)
 
 
-def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command that reads a structure: its argument, and the options of reading as one `options` parameter."""
+def reading_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command that reads structures, with the options of reading as one `options` parameter."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         @functools.wraps(function)
@@ -95,7 +130,7 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
             verbose: bool,
             **rest: Any,
         ) -> Any:
-            _keep_apart(rest.get("output"), rest.get("structure"), config, rest.get("baseline"))
+            _keep_apart(rest.get("output"), config, *(rest.get(name) for name in _READ))
             return function(
                 *args, options=Options(at, scope, status, config, no_contracts, quiet, verbose), **rest
             )
@@ -103,17 +138,26 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
         wrapped: Callable[..., Any] = command
         for option in reversed(_READING):
             wrapped = option(wrapped)
-        wrapped = click.argument("structure", metavar="STRUCTURE")(wrapped)
         return click.command(name, no_args_is_help=True)(wrapped)
 
     return decorate
 
 
-def _keep_apart(output: str | None, *inputs: str | None) -> None:
+def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """As `reading_command`, for one structure: its first argument."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        return reading_command(name)(click.argument("structure", metavar="STRUCTURE")(function))
+
+    return decorate
+
+
+def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> None:
     """Refuse to write a result over a file that it is made from."""
     from govgraph.files import is_read_by
 
-    if output and any(is_read_by(output, path) for path in inputs if path):
+    paths = [path for given in inputs if given for path in ([given] if isinstance(given, str) else given)]
+    if output and any(is_read_by(output, path) for path in paths):
         raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 
@@ -122,6 +166,24 @@ def output_option(function: F) -> F:
     return click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")(
         function
     )
+
+
+def successions_option(function: F) -> F:
+    """--successions FILE, once for each step."""
+    return click.option(
+        "--successions",
+        multiple=True,
+        metavar="FILE",
+        help="What became of what; for several steps, one file for each, in order.",
+    )(function)
+
+
+def before_options(function: F) -> F:
+    """--before FILE, and the successions from there."""
+    option = click.option(
+        "--before", metavar="FILE", help="An earlier structure to compare with; FILE@DATE reads it at a date."
+    )
+    return option(successions_option(function))
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.options import Options, structure_command
+from govgraph.cli.options import Options, before_options, structure_command
 from govgraph.text import counted, listed
 
 if TYPE_CHECKING:
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @structure_command("review")
 @click.option("--output", "-o", metavar="DIR", default="review", show_default=True, help="Folder to write.")
-def command(structure: str, output: str, options: Options) -> None:
+@before_options
+def command(
+    structure: str, output: str, before: str | None, successions: tuple[str, ...], options: Options
+) -> None:
     """Write the whole review of a structure into one folder.
 
     index.html ties it together: the answer, the lines of sight, the drawing, the findings. Beside it stand the
-    drawings (SVG, PNG, PDF, DOT), findings.json and sight.json. Files are replaced one by one; a manifest lets
+    drawings (SVG, PNG, PDF, DOT), findings.json and sight.json. With --before, what changed from an earlier
+    structure is part of the page, and comparison.json stands beside it. Files are replaced one by one; a manifest lets
     a later run remove what only an earlier one wrote.
 
     \b
@@ -28,7 +32,9 @@ def command(structure: str, output: str, options: Options) -> None:
     from govgraph import pipeline
 
     graph, loaded = options.read(structure)
-    result = pipeline.review(graph, Path(output), loaded.locations)
+    changes = options.changes_if_any(before, successions, graph)
+    comparison = pipeline.compare(changes, loaded.locations) if changes is not None else None
+    result = pipeline.review(graph, Path(output), loaded.locations, comparison=comparison)
     for warning in result.warnings:
         options.say(f"warning: {warning}")
     for name in result.written.kept:

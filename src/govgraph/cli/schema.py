@@ -9,7 +9,7 @@ from govgraph.cli.options import deliver, output_option
 @click.option(
     "--of",
     "what",
-    type=click.Choice(["structure", "report", "sight", "trace", "baseline"]),
+    type=click.Choice(["structure", "report", "sight", "trace", "comparison", "baseline"]),
     default="structure",
     show_default=True,
     help="Of what.",

@@ -4,6 +4,7 @@
 `geometry` reads back where the boxes are; `routing` runs the lines; `page` puts it all on A4.
 """
 
+from govgraph.diagrams.change_drawing import draw_changes
 from govgraph.diagrams.drawing import Drawing, draw
 from govgraph.diagrams.engines import EmbeddedEngine, Engine, SystemEngine, TimedOutError, engine_named
 from govgraph.diagrams.inks import Style
@@ -18,5 +19,6 @@ __all__ = [
     "SystemEngine",
     "TimedOutError",
     "draw",
+    "draw_changes",
     "engine_named",
 ]

@@ -1,11 +1,13 @@
 """From a structure and a view to a sketch: the boxes, frames and lines of one drawing."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from govgraph.diagrams.folding import Features, Folding, fold, plural
 from govgraph.diagrams.inks import LEGEND_ORDER
 from govgraph.diagrams.selection import Selection, kind_of, select
-from govgraph.diagrams.sketch import Box, Frame, Shape, Sketch, Stroke, Tie
+from govgraph.diagrams.sketch import Box, Change, Frame, Shape, Sketch, Stroke, Tie
+from govgraph.diagrams.union import Union
 from govgraph.diagrams.views import View
 from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Organisation, Party
@@ -20,25 +22,32 @@ _MOST_NAMES = 8
 _STRUCTURAL = {"part_of", "post_in", "headed_by"}
 
 
-def compose(graph: GovernanceGraph, view: View, at_least: int = 0) -> tuple[Sketch, int]:
-    """The least folded sketch that stays within the view's budget of boxes, and how far it is folded."""
+def compose(
+    graph: GovernanceGraph, view: View, at_least: int = 0, union: Union | None = None
+) -> tuple[Sketch, int]:
+    """The least folded sketch that stays within the view's budget of boxes, and how far it is folded.
+
+    For a graph of two structures in one, `union` tells what became of each party and line.
+    """
     for step in range(at_least, MOST_FOLDS + 1):
-        sketch = _sketch(graph, view, step)
+        sketch = _sketch(graph, view, step, union)
         if len(sketch.boxes) <= view.budget:
             return sketch, step
     return sketch, MOST_FOLDS
 
 
-def _sketch(graph: GovernanceGraph, view: View, step: int) -> Sketch:
+def _sketch(graph: GovernanceGraph, view: View, step: int, union: Union | None) -> Sketch:
     structure = graph.structure
     selection = select(graph, view, step)
+    if union is not None:
+        selection.ties = [replace(tie, change=union.of_tie(tie)) for tie in selection.ties]
     tiers = _tiers(structure, selection)
     features = {
-        party: _features(structure, party, tiers[party], graph) for party in sorted(selection.parties)
+        party: _features(structure, party, tiers[party], graph, union) for party in sorted(selection.parties)
     }
     folding = fold(selection.ties, features)
     boxes = [
-        _box(graph, selection, folding, party, features)
+        _box(graph, selection, folding, party, features, union)
         for party in features
         if folding.shared.get(party, party) == party
     ]
@@ -56,6 +65,7 @@ def _sketch(graph: GovernanceGraph, view: View, step: int) -> Sketch:
         names,
         _left_out(graph, selection),
         tuple(dict.fromkeys(selection.notes)),
+        of_changes=union is not None,
     )
 
 
@@ -83,15 +93,38 @@ def _shape(row: Party) -> Shape:
     return Shape.GROUP if row.kind in COLLECTIVE_KINDS and not row.statutory else Shape.BODY
 
 
-def _features(structure: Structure, party: str, tier: str, graph: GovernanceGraph) -> Features:
+def _features(
+    structure: Structure, party: str, tier: str, graph: GovernanceGraph, union: Union | None
+) -> Features:
     row = structure.parties[party]
     foldable = row.count == 1 and party not in graph.roots
-    shape = f"{_shape(row)} {row.status} {row.boundary}"
+    shape = f"{_shape(row)} {row.status} {row.boundary} {_change(union, party)}"
     return Features(tier, shape, one_line(row.name), foldable, party not in graph.roots, row.one_of)
 
 
+def _change(union: Union | None, party: str) -> Change:
+    return Change.SAME if union is None else union.parties[party]
+
+
+_TAGS = {Change.ADDED: "+ NEW", Change.REMOVED: "− REMOVED", Change.CHANGED: "Δ CHANGED"}
+
+
+def _tag(union: Union, party: str) -> str:
+    """What a box says of its change, as its first row; empty where nothing changed."""
+    tag = _TAGS.get(union.parties[party], "")
+    if union.parties[party] is Change.REMOVED and party in union.silent:
+        tag = "− NOT NAMED AFTER"
+    note = union.notes.get(party, "")
+    return f"{tag}: {note}" if tag and note else tag
+
+
 def _box(
-    graph: GovernanceGraph, selection: Selection, folding: Folding, party: str, features: dict[str, Features]
+    graph: GovernanceGraph,
+    selection: Selection,
+    folding: Folding,
+    party: str,
+    features: dict[str, Features],
+    union: Union | None,
 ) -> Box:
     row = graph.structure.parties[party]
     shape = _shape(row)
@@ -119,6 +152,8 @@ def _box(
         rows.insert(0, one_line(row.short))
     if row.outside:
         rows.append("outside these arrangements")
+    if union is not None and (tag := _tag(union, party)):
+        rows.insert(0, tag)
     return Box(
         party,
         name,
@@ -130,6 +165,7 @@ def _box(
         row.status,
         row.outside,
         party in graph.roots,
+        _change(union, party),
     )
 
 
@@ -169,12 +205,12 @@ def _titled(structure: Structure, frame: Frame) -> Frame:
 
 def _strokes(structure: Structure, folding: Folding) -> tuple[Stroke, ...]:
     """Ties of one status between the same ends become one line, at most three kinds of it."""
-    together: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    together: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
     for tie in folding.ties:
-        together[tie.upper, tie.lower, tie.status].append(tie)
+        together[tie.upper, tie.lower, tie.status, tie.change].append(tie)
     joined = {(tie.upper, tie.lower) for tie in folding.ties if tie.kind not in _STRUCTURAL}
     strokes = []
-    for (upper, lower, _), ties in sorted(together.items()):
+    for (upper, lower, _, _), ties in sorted(together.items()):
         plain = [tie for tie in ties if tie.kind not in _STRUCTURAL or (upper, lower) not in joined]
         kinds = sorted({tie.kind for tie in plain}, key=lambda kind: _kind_order(structure, kind))
         for start in range(0, len(kinds), _MOST_KINDS):

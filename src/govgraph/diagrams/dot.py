@@ -9,7 +9,7 @@ from typing import Literal
 from govgraph.diagrams import metrics
 from govgraph.diagrams.inks import OUTSIDE, QUIET, TEXT, Style, is_own, pen_of, tier_ink
 from govgraph.diagrams.ranking import ends, ranks
-from govgraph.diagrams.sketch import Box, Frame, Shape, Sketch, Stroke
+from govgraph.diagrams.sketch import Box, Change, Frame, Shape, Sketch, Stroke
 from govgraph.model.vocabulary import Kind, Status
 from govgraph.text import one_line
 
@@ -210,9 +210,12 @@ def _ranks(place: Mapping[str, int], ids: Ids) -> Iterable[str]:
 def beside(stroke: Stroke, kinds: Mapping[str, Kind]) -> str:
     """The words beside a line: the kinds that no pen shows, the money, and its standing."""
     standing = "" if stroke.status is Status.IN_FORCE else stroke.status.value
+    change = {Change.ADDED: "+", Change.REMOVED: "×"}.get(stroke.change, "")
     own = [kinds[kind].reads for kind in stroke.kinds if is_own(kinds[kind])]
     return " · ".join(
-        word for word in (*own, stroke.amount, ", ".join(filter(None, (standing, stroke.doubt)))) if word
+        word
+        for word in (change, *own, stroke.amount, ", ".join(filter(None, (standing, stroke.doubt))))
+        if word
     )
 
 

@@ -103,12 +103,12 @@ def _drawn(
     subtitle = _subtitle(graph, view, sketch)
     description = describe(sketch, kinds, f"{heading}. {subtitle}")
     wording = Wording(
-        heading, subtitle, _sources(graph), one_line(structure.header.marking or ""), description
+        heading, subtitle, source_line(graph), one_line(structure.header.marking or ""), description
     )
     page = Page.of(wording, sketch, kinds, style)
     laid = tidiest(sketch, kinds, style, engine, timeout, page)
     composed = compose_page(page, wording, sketch, laid.placement, laid.lines, kinds, style)
-    warnings = _warnings(sketch, composed, slow=slow)
+    warnings = warnings_of(sketch, composed, slow=slow)
     return Drawing(laid.dot, composed.svg, description, warnings, heading)
 
 
@@ -130,7 +130,8 @@ def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:
     return f"{position}{view.shows}.{heads if sketch.strokes else ''}{contracts}{statuses}{left}"
 
 
-def _sources(graph: GovernanceGraph) -> str:
+def source_line(graph: GovernanceGraph) -> str:
+    """The papers that a drawing rests on, with their dates."""
     named = [
         one_line(source.title) + (f" ({source.date.in_words})" if source.date else "")
         for source in graph.structure.sources.values()
@@ -142,7 +143,8 @@ def _sources(graph: GovernanceGraph) -> str:
     )
 
 
-def _warnings(sketch: Sketch, composed: Composed, *, slow: bool) -> tuple[str, ...]:
+def warnings_of(sketch: Sketch, composed: Composed, *, slow: bool = False) -> tuple[str, ...]:
+    """What a reader of a drawing should be warned of."""
     found = list(sketch.warnings)
     if slow:
         found.append(

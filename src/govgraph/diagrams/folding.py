@@ -54,9 +54,14 @@ def _traits(ties: Iterable[Tie]) -> dict[str, set[Trait]]:
     """For each party, what joins it to others, whatever the evidence."""
     found: dict[str, set[Trait]] = defaultdict(set)
     for tie in ties:
-        found[tie.lower].add(("under", tie.upper, tie.kind, tie.status))
-        found[tie.upper].add(("over", tie.lower, tie.kind, tie.status))
+        found[tie.lower].add(("under", tie.upper, tie.kind, _standing(tie)))
+        found[tie.upper].add(("over", tie.lower, tie.kind, _standing(tie)))
     return found
+
+
+def _standing(tie: Tie) -> str:
+    """What two lines must have in common, beside their kind, to be alike."""
+    return f"{tie.status} {tie.change}"
 
 
 def _frame_counted(folding: Folding, features: Mapping[str, Features]) -> set[str]:
@@ -152,8 +157,8 @@ def _frame_group(folding: Folding, members: list[str], features: Mapping[str, Fe
     moved = dict.fromkeys(members, key)
 
     def shared(tie: Tie) -> bool:
-        under = ("under", tie.upper, tie.kind, tie.status) in common and tie.lower in moved
-        over = ("over", tie.lower, tie.kind, tie.status) in common and tie.upper in moved
+        under = ("under", tie.upper, tie.kind, _standing(tie)) in common and tie.lower in moved
+        over = ("over", tie.lower, tie.kind, _standing(tie)) in common and tie.upper in moved
         return under or over
 
     folding.ties = [_moved(tie, moved) if shared(tie) else tie for tie in folding.ties]
@@ -194,7 +199,7 @@ def _without_doubles(ties: list[Tie]) -> list[Tie]:
     """One tie for several of one statement and kind between the same ends; it keeps every basis."""
     together: dict[tuple[str, ...], list[Tie]] = defaultdict(list)
     for tie in ties:
-        together[tie.upper, tie.lower, tie.kind, tie.status, tie.statement].append(tie)
+        together[tie.upper, tie.lower, tie.kind, tie.status, tie.change, tie.statement].append(tie)
     return [
         replace(same[0], bases=tuple(sorted(Counter(basis for tie in same for basis in tie.bases))))
         for same in together.values()

@@ -70,6 +70,13 @@ _BY_STRENGTH = {
     0: "advises",
 }
 
+# What became of a box or a line, in colour and in print.
+CHANGE_INKS = MappingProxyType({"added": "#0060A8", "removed": "#B84700", "changed": "#6B3FA0", "same": GREY})
+CHANGE_GROUNDS = MappingProxyType(
+    {"added": "#E6F0F8", "removed": "#FDF1EA", "changed": "#F1ECF8", "same": "#FFFFFF"}
+)
+REMOVED_DASH = "5 3"
+
 # A solid stroke of what is not shown to be in force is broken into long dashes; a broken one stays as it is, and
 # the word beside the line says the rest.
 UNSETTLED_DASH = "8 3"
@@ -79,6 +86,18 @@ LEGEND_ORDER = tuple(_PENS)
 def pen_of(kind: Kind) -> Pen:
     """The pen of a kind; one that a structure adds is drawn as the field's of its strength, and named beside the line."""
     return PENS.get(kind.name) or PENS[_BY_STRENGTH[int(kind.strength)]]
+
+
+def change_ink(change: str, style: Style) -> str:
+    """The ink of what became of a thing: black in print, where tags, dashes and weights say it."""
+    if style == "mono":
+        return GREY if change == "same" else BLACK
+    return CHANGE_INKS[change]
+
+
+def change_ground(change: str, style: Style) -> str:
+    """The ground of a box by what became of it."""
+    return "#FFFFFF" if style == "mono" else CHANGE_GROUNDS[change]
 
 
 def is_own(kind: Kind) -> bool:

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 
 from govgraph.diagrams import metrics
 from govgraph.diagrams.geometry import Rect
-from govgraph.diagrams.inks import BLACK, GREY, OUTSIDE, TEXT, Pen, Style
+from govgraph.diagrams.inks import (
+    BLACK,
+    GREY,
+    OUTSIDE,
+    REMOVED_DASH,
+    TEXT,
+    Pen,
+    Style,
+    change_ground,
+    change_ink,
+)
 from govgraph.diagrams.marks import line_marks, number, pens_of, text, word_marks, word_size
-from govgraph.diagrams.sketch import Shape, Sketch
+from govgraph.diagrams.sketch import Change, Shape, Sketch
 from govgraph.model.vocabulary import STATUS_WORDS, Kind, Status
 from govgraph.text import listed
 
@@ -31,7 +41,31 @@ class Entry:
 
 def entries(sketch: Sketch, kinds: Mapping[str, Kind], style: Style) -> list[Entry]:
     """The entries of a drawing: lines, what stands beside lines, then boxes."""
-    return [*_lines(sketch, kinds), *_standings(sketch), *_boxes(sketch, style)]
+    changes = _changes(sketch, style) if sketch.of_changes else []
+    return [*changes, *_lines(sketch, kinds), *_standings(sketch), *_boxes(sketch, style)]
+
+
+_CHANGES = {
+    Change.ADDED: "+ only after",
+    Change.REMOVED: "− or ×: only before",
+    Change.CHANGED: "Δ in both, changed",
+    Change.SAME: "In both",
+}
+
+
+def _changes(sketch: Sketch, style: Style) -> list[Entry]:
+    """What became of boxes and lines."""
+    used = {box.change for box in sketch.boxes} | {stroke.change for stroke in sketch.strokes}
+    found = []
+    for change in Change:
+        if change in used:
+            ink, ground = change_ink(change, style), change_ground(change, style)
+            dash = REMOVED_DASH if change is Change.REMOVED else ""
+            thick = 2 if change in {Change.ADDED, Change.CHANGED} else 1
+            dashed = f' stroke-dasharray="{dash}"' if dash else ""
+            box = f'<rect x="1" y="-5.5" width="22" height="11" fill="{ground}" stroke="{ink}" stroke-width="{thick}"{dashed}/>'
+            found.append(Entry(f"change {change}", box, _CHANGES[change], 24))
+    return found
 
 
 def line_words(kinds: Sequence[Kind]) -> str:
@@ -108,7 +142,7 @@ def _sentence(words: str) -> str:
 
 def _boxes(sketch: Sketch, style: Style) -> list[Entry]:
     found = []
-    filled = style == "tiers"
+    filled = style == "tiers" and not sketch.of_changes
     for shape in Shape:
         if any(box.shape is shape for box in sketch.boxes):
             inner = (

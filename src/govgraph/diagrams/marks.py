@@ -2,13 +2,26 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from govgraph.diagrams import metrics
 from govgraph.diagrams.dot import LEADING, NAME_SIZE, ROW_SIZE, TITLE_SIZE, name_lines, row_lines
 from govgraph.diagrams.geometry import Point, Rect
-from govgraph.diagrams.inks import BLACK, OUTSIDE, QUIET, TEXT, UNSETTLED_DASH, Pen, Style, pen_of
-from govgraph.diagrams.sketch import Box, Shape, Stroke
+from govgraph.diagrams.inks import (
+    BLACK,
+    OUTSIDE,
+    QUIET,
+    REMOVED_DASH,
+    TEXT,
+    UNSETTLED_DASH,
+    Pen,
+    Style,
+    change_ground,
+    change_ink,
+    pen_of,
+)
+from govgraph.diagrams.sketch import Box, Change, Shape, Stroke
 from govgraph.model.vocabulary import Kind
 from govgraph.text import escape_html
 
@@ -37,12 +50,18 @@ def _rect(rect: Rect, radius: float, fill: str, stroke: str, thick: float, dash:
     )
 
 
-def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
-    """A box with its name and rows: square with a filled head, rounded, or a rounded post in italics."""
-    ink = OUTSIDE if box.outside else ink
+def box_marks(box: Box, rect: Rect, ink: str, style: Style, *, of_changes: bool = False) -> str:
+    """A box with its name and rows: square with a filled head, rounded, or a rounded post in italics.
+
+    On a drawing of changes its ink, ground, border and tag say what became of it, and the name of one that is
+    no more is struck through.
+    """
+    ink = change_ink(box.change, style) if of_changes else OUTSIDE if box.outside else ink
+    ground = change_ground(box.change, style) if of_changes else "#FFFFFF"
+    removed = of_changes and box.change is Change.REMOVED
     radius = {Shape.BODY: 0.0, Shape.GROUP: 7.0, Shape.POST: min(11.0, rect.height / 2)}[box.shape]
-    dash = "5 2.5" if not box.settled else ""
-    thick = 2.0 if box.root else 1.3
+    dash = REMOVED_DASH if removed else "5 2.5" if not box.settled else ""
+    thick = 2.0 if box.root or (of_changes and box.change in {Change.ADDED, Change.CHANGED}) else 1.3
     parts = []
     for step in (2, 1) if box.count > 1 else ():
         away = step * _SHEET
@@ -55,14 +74,14 @@ def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
                 1.0,
             )
         )
-    parts.append(_rect(rect, radius, "#FFFFFF", ink, thick, dash))
+    parts.append(_rect(rect, radius, ground, ink, thick, dash))
     post = box.shape is Shape.POST
     size = _POST_SIZE if post and not box.root else NAME_SIZE
     names, rows = name_lines(box), row_lines(box)
     name_height = size * LEADING * len(names)
     room = rect.height - name_height - sum(ROW_SIZE * LEADING * len(row) for row in rows)
     gap = room / (len(rows) + 1)
-    filled = box.shape is Shape.BODY and style == "tiers"
+    filled = box.shape is Shape.BODY and style == "tiers" and not of_changes
     if filled:
         head = rect.height if not rows else name_height + gap
         parts.append(_rect(Rect(rect.left, rect.top, rect.right, rect.top + head), 0.0, ink, ink, thick))
@@ -70,15 +89,18 @@ def box_marks(box: Box, rect: Rect, ink: str, style: Style) -> str:
     look = {"text_anchor": "middle", "fill": "#FFFFFF" if filled else OUTSIDE if box.outside else TEXT}
     look |= {"font_style": "italic"} if post else {}
     look |= {} if post and not box.root else {"font_weight": "bold"}
+    look |= {"text_decoration": "line-through"} if removed else {}
     for line in names:
         y += size * LEADING
         parts.append(text(x, y - size * 0.26, line, size, **look))
+    tagged = of_changes and box.change is not Change.SAME
     y += gap * 0.5 if filled else 0.0
-    for row in rows:
+    for place, row in enumerate(rows):
         y += gap * (0.5 if filled else 0.75)
+        tag = {"fill": ink, "font_weight": "bold"} if tagged and place == 0 else {"fill": QUIET}
         for line in row:
             y += ROW_SIZE * LEADING
-            parts.append(text(x, y - ROW_SIZE * 0.26, line, ROW_SIZE, text_anchor="middle", fill=QUIET))
+            parts.append(text(x, y - ROW_SIZE * 0.26, line, ROW_SIZE, text_anchor="middle", **tag))
     if box.count > 1:
         parts.append(_count_mark(rect, box.count))
     return "".join(parts)
@@ -126,8 +148,11 @@ def title_rect(rect: Rect, title: str, lines: Iterable[Sequence[Point]] = ()) ->
     return next((place for place in found if not any(place.meets(piece) for piece in pieces)), found[0])
 
 
-def line_marks(points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = True) -> str:
-    """A line from its upper end, where the heads are, to its lower one."""
+def line_marks(
+    points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = True, ink: str = "", dash: str = ""
+) -> str:
+    """A line from its upper end, where the heads are, to its lower one; `ink` and `dash` go before those of its pens."""
+    pens = [replace(pen, ink=ink or pen.ink) for pen in pens]
     (x, y), (nx, ny) = points[0], points[1]
     length = math.hypot(nx - x, ny - y) or 1.0
     unit = ((nx - x) / length, (ny - y) / length)
@@ -139,7 +164,7 @@ def line_marks(points: Sequence[Point], pens: Sequence[Pen], *, settled: bool = 
         away += _HEAD_LENGTH[each.head]
     start = (x + unit[0] * min(away, length), y + unit[1] * min(away, length))
     path = _rounded([start, *points[1:]])
-    dash = pen.dash or ("" if settled else UNSETTLED_DASH)
+    dash = dash or pen.dash or ("" if settled else UNSETTLED_DASH)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     look = 'fill="none" stroke-linejoin="round"'
     if pen.double:

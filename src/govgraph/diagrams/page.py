@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from govgraph.diagrams import legend, metrics
 from govgraph.diagrams.dot import ROW_SIZE, beside
 from govgraph.diagrams.geometry import Placement, Point, Rect
-from govgraph.diagrams.inks import TEXT, Style, tier_band, tier_ink
+from govgraph.diagrams.inks import REMOVED_DASH, TEXT, Style, change_ink, tier_band, tier_ink
 from govgraph.diagrams.marks import box_marks, frame_marks, line_marks, number, pens_of, text, word_marks
-from govgraph.diagrams.sketch import Sketch
+from govgraph.diagrams.sketch import Change, Sketch, Stroke
 from govgraph.diagrams.words import place_words
 from govgraph.model.vocabulary import Kind, Status
 from govgraph.text import escape_html
@@ -92,15 +92,21 @@ def compose_page(
     lines: Mapping[int, Sequence[Point]],
     kinds: Mapping[str, Kind],
     style: Style,
+    laid: tuple[Sketch, Mapping[int, Sequence[Point]]] | None = None,
 ) -> Composed:
-    """Put everything on the page."""
-    extent = whole(placement, lines)
+    """Put everything on the page.
+
+    `laid` is the sketch that was laid out, with its lines, where only a part of it is shown: then what is shown
+    stands where it would stand in the whole.
+    """
+    whole_sketch, whole_lines = laid or (sketch, lines)
+    extent = whole(placement, whole_lines)
     scale = page.scale(extent)
     room = page.room
     used_height = extent.height * scale
     dx = room.left + (room.width - extent.width * scale) / 2 - extent.left * scale
     dy = room.top + (room.height - used_height) / 2 - extent.top * scale
-    bands = _bands(page, sketch, placement, scale, dy, style) if page.banded else ""
+    bands = _bands(page, whole_sketch, placement, scale, dy, style) if page.banded else ""
     drawing = _drawing(sketch, placement, lines, kinds, style)
     body = f'<g class="drawing" transform="translate({number(dx)} {number(dy)}) scale({scale:.4f})">{drawing}</g>'
     bottom = page.body.bottom
@@ -227,13 +233,17 @@ def _drawing(
         if place in lines:
             ends = f'data-upper="{_ids(sketch, stroke.upper)}" data-lower="{_ids(sketch, stroke.lower)}"'
             classes = " ".join(["line", *stroke.kinds, stroke.status.value])
-            marks = line_marks(lines[place], pens_of(stroke, kinds), settled=stroke.status is Status.IN_FORCE)
+            look = _of_change(stroke, style) if sketch.of_changes else {}
+            marks = line_marks(
+                lines[place], pens_of(stroke, kinds), settled=stroke.status is Status.IN_FORCE, **look
+            )
             statements = escape_html(" ".join(stroke.statements))
             parts.append(
                 f'<g class="{classes}" id="line-{place}" data-statement="{statements}" {ends}>{marks}</g>'
             )
     for place, box in enumerate(sketch.boxes):
-        marks = box_marks(box, placement.boxes[box.key], tier_ink(box.tier, sketch.tiers, style), style)
+        ink = tier_ink(box.tier, sketch.tiers, style)
+        marks = box_marks(box, placement.boxes[box.key], ink, style, of_changes=sketch.of_changes)
         title = f"<title>{escape_html(box.name)}</title>"
         parts.append(
             f'<g class="party {box.shape} {box.status}" id="party-{place}" data-party="{" ".join(box.parties)}">{title}{marks}</g>'
@@ -242,6 +252,14 @@ def _drawing(
     for place, centre in place_words(sketch, placement, lines, words).items():
         parts.append(f'<g class="words" id="words-{place}">{word_marks(centre, words[place])}</g>')
     return "".join(parts)
+
+
+def _of_change(stroke: Stroke, style: Style) -> dict[str, str]:
+    """The ink and the dash of a line by what became of it."""
+    return {
+        "ink": change_ink(stroke.change, style),
+        "dash": REMOVED_DASH if stroke.change is Change.REMOVED else "",
+    }
 
 
 def _ids(sketch: Sketch, key: str) -> str:

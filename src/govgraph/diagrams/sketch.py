@@ -14,6 +14,15 @@ class Shape(StrEnum):
     POST = "post"
 
 
+class Change(StrEnum):
+    """What became of a box or a line, on a drawing of two structures; SAME on a drawing of one."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """One box: a party, or several alike that share it.
@@ -31,6 +40,7 @@ class Box:
     status: Status = Status.IN_FORCE
     outside: bool = False
     root: bool = False
+    change: Change = Change.SAME
 
     @property
     def settled(self) -> bool:
@@ -61,17 +71,23 @@ class Tie:
     bases: tuple[Basis, ...]
     sources: tuple[str, ...] = ()
     amount: str = ""
+    change: Change = Change.SAME
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One line drawn: everything of one status that joins an upper and a lower end (keys of boxes or frames)."""
+    """One line drawn: everything of one status, and of one fate, that joins an upper and a lower end (keys of boxes or frames)."""
 
     upper: str
     lower: str
     kinds: tuple[str, ...]
     status: Status
     ties: tuple[Tie, ...]
+
+    @property
+    def change(self) -> Change:
+        """What became of it."""
+        return self.ties[0].change
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -94,7 +110,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A whole drawing before its layout; `tiers` are those in use, from the top down."""
+    """A whole drawing before its layout; `tiers` are those in use, from the top down.
+
+    `of_changes` says that boxes and lines are to be marked by what became of them.
+    """
 
     boxes: tuple[Box, ...]
     frames: tuple[Frame, ...]
@@ -104,6 +123,7 @@ class Sketch:
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    of_changes: bool = False
 
     def box(self, key: str) -> Box:
         """The box of a key; for a frame, the box that its lines are laid out to."""

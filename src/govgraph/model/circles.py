@@ -1,4 +1,4 @@
-"""Circles of part_of and of one_of, and chains of one_of that go too far."""
+"""Circles of part_of, of one_of and of successions, and chains of one_of that go too far."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,31 @@ def too_deep(structure: "Structure") -> Iterator[Misfit]:
                 "name the counted party itself",
             )
             return
+
+
+def succession_loops(structure: "Structure") -> Iterator[Misfit]:
+    """Successions that lead back to where they began on one and the same date.
+
+    Over several dates they may: registers hold functions that were transferred and came back.
+    """
+    first: dict[tuple[str | None, str], int] = {}
+    by_date: dict[str | None, dict[str, list[Any]]] = {}
+    for number, row in enumerate(structure.successions):
+        if row.kind == "function_only":
+            continue
+        became = by_date.setdefault(row.on, {})
+        for old in row.from_:
+            became.setdefault(old, []).extend(new for new in row.to if new != old)
+            first.setdefault((row.on, old), number)
+    for on, became in by_date.items():
+        for circle in _cycles(became):
+            chain_text = " → ".join((*circle, circle[0]))
+            when = f"on {on}" if on else "with no date"
+            yield Misfit(
+                ("successions", first[on, circle[0]]),
+                f"these successions, {when}, go round in a circle: {chain_text}",
+                "one of them must go, or has another date",
+            )
 
 
 def _cycles(above: Mapping[str, list[Any]]) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from govgraph.model.circles import circles, too_deep
+from govgraph.model.circles import circles, succession_loops, too_deep
 from govgraph.model.misfit import Known, Misfit, Path, cited
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment
@@ -77,6 +77,7 @@ def misfits(
     yield from _decision_rules(check)
     yield from _others(check)
     yield from list(circles(structure)) or too_deep(structure)
+    yield from succession_loops(structure)
 
 
 def _header(check: _Check) -> Iterator[Misfit]:

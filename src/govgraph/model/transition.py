@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from govgraph.model.fields import Identifier, Name
+from govgraph.model.fields import Identifier, Name, ScopePath
 from govgraph.model.misfit import Known, Misfit, Path, cited
 from govgraph.model.relationships import Succession
 from govgraph.model.scopes import ALL, RESERVED
@@ -26,14 +26,15 @@ class TransitionHeader(Row):
 class Transition(BaseModel):
     """The successions between two structures: `from` names rows of the one before, `to` rows of the one after.
 
-    An empty `to` says that the papers name no heir. Whether the ids exist can be told only with both
-    structures at hand: see `misfits`.
+    An empty `to` says that the papers name no heir. `scopes` gives the scopes of the one before that the one
+    after calls otherwise. Whether the ids exist can be told only with both structures at hand: see `misfits`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     header: TransitionHeader = Field(alias="transition")
     sources: Annotated[Mapping[Identifier, Source], AfterValidator(freeze), AS_DICT] = {}
+    scopes: Annotated[Mapping[ScopePath, ScopePath], AfterValidator(freeze), AS_DICT] = {}
     successions: tuple[Succession, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
@@ -66,6 +67,11 @@ def misfits(transition: Transition, before: Structure, after: Structure) -> Iter
         "in neither structure",
         "add it under scopes",
     )
+    for key, value in transition.scopes.items():
+        for path_of_scope, side, structure in ((key, "before", before), (value, "after", after)):
+            if path_of_scope not in {*structure.scopes, *RESERVED}:
+                message = f"scope {path_of_scope!r} is not in {structure.id}, the structure {side}"
+                yield Misfit(("scopes", key), message, suggest.near(path_of_scope, structure.scopes))
     sources = Known("source", transition.sources, "not in this file", "add it under sources")
     for index, row in enumerate(transition.successions):
         path: Path = ("successions", index)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from govgraph.errors import InputError
+from govgraph.errors import InputError, Problem
 from govgraph.model.relationships import Succession
 from govgraph.model.structure import Contradiction, Source, Structure
 from govgraph.model.transition import Transition, TransitionHeader, misfits
@@ -16,6 +17,7 @@ FORM = Form(
     TransitionHeader,
     {"sources": Source},
     {"successions": Succession, "contradictions": Contradiction},
+    titled=("scopes",),
 )
 
 
@@ -25,6 +27,11 @@ class LoadedTransition:
 
     transition: Transition
     sections: Sections
+
+    def joins(self, before: Structure, after: Structure) -> bool:
+        """Whether these are the two structures that it says it joins."""
+        header = self.transition.header
+        return (header.before, header.after) == (before.id, after.id)
 
     def between(self, before: Structure, after: Structure) -> Transition:
         """The transition, held against its two structures. Raises InputError with every misfit."""
@@ -52,6 +59,40 @@ def read(files: Sequence[tuple[str, bytes]]) -> LoadedTransition:
     rows: dict[str, Any] = {
         "header": sections.header[0],
         "sources": {key: row for key, (row, _) in sections.rows["sources"].items()},
+        "scopes": {old: new for old, (new, _) in sections.titles["scopes"].items()},
     }
     rows |= {section: tuple(row for row, _ in found) for section, found in sections.lists.items()}
     return LoadedTransition(Transition.model_construct(**rows), sections)
+
+
+def chained(found: Sequence[LoadedTransition], before: Structure, after: Structure) -> tuple[Transition, ...]:
+    """The transitions that lead from one structure to another, step by step, held against the two at the ends.
+
+    What lies between is known by its ids alone. Raises InputError where a step does not begin where the last
+    one ends.
+    """
+    if len(found) == 1:
+        return (found[0].between(before, after),)
+    for one, other in pairwise(found):
+        if one.transition.header.after != other.transition.header.before:
+            message = f"{one.transition.id} ends at {one.transition.header.after!r}, and {other.transition.id} begins at {other.transition.header.before!r}"
+            raise InputError(
+                [
+                    Problem(
+                        message, None, "give the files of successions in order, each from where the last ends"
+                    )
+                ]
+            )
+    for transition, side, structure in (
+        (
+            (found[0].transition, "before", before),
+            (found[-1].transition, "after", after),
+        )
+        if found
+        else ()
+    ):
+        named = getattr(transition.header, side)
+        if named != structure.id:
+            message = f"{transition.id} says {side} is {named!r}, and the structure given is {structure.id!r}"
+            raise InputError([Problem(message, None, f"give {named}, or another file of successions")])
+    return tuple(one.transition for one in found)

@@ -8,6 +8,7 @@ from govgraph.findings import Report
 from govgraph.graph import Answer, GovernanceGraph, Line
 
 if TYPE_CHECKING:
+    from govgraph.comparison import Comparison
     from govgraph.reports.tables import Tables
 
 F = TypeVar("F")
@@ -17,6 +18,7 @@ SightReport = Callable[[GovernanceGraph, Sequence[Answer]], str]
 # Start, end, the lines with the scopes that each holds in, and whether more lines were left out.
 TraceReport = Callable[[GovernanceGraph, str, str, Sequence[tuple[Line, tuple[str, ...]]], bool], str]
 
+CompareReport = Callable[["Comparison"], str | bytes]
 TableReport = Callable[["Tables"], str | bytes]
 
 
@@ -71,4 +73,12 @@ TRACE_REPORTS: Formats[TraceReport] = Formats(
     text="trace_text:report",
     json="trace_json:report",
     markdown="trace_markdown:report",
+)
+COMPARE_REPORTS: Formats[CompareReport] = Formats(
+    text="compare_tables:text",
+    json="compare_json:report",
+    markdown="compare_tables:markdown",
+    html="compare_html:report",
+    csv="compare_tables:csv_text",
+    xlsx="compare_tables:workbook",
 )

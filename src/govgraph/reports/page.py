@@ -11,9 +11,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from govgraph.comparison import Comparison
 from govgraph.findings import Report
 from govgraph.graph import Answer, GovernanceGraph
-from govgraph.reports import page_parts, summary, wording
+from govgraph.reports import compare_tables, page_parts, summary, wording
 from govgraph.reports.check_text import gone, state_words, tally
 from govgraph.reports.drawings import Inlined, inlined
 from govgraph.text import visible
@@ -28,8 +29,9 @@ def review_page(
     answers: Sequence[Answer],
     drawings: Mapping[str, str],
     downloads: Sequence[tuple[str, str]],
+    comparison: Comparison | None = None,
 ) -> str:
-    """The page as HTML text.
+    """The page as HTML text; with a comparison, what changed is a section of it.
 
     `drawings` are SVG texts by name, in the order to show them; `downloads` are labels with paths beside the
     page. Answers of both directions may be given. Raises InternalError for a drawing that is not SVG.
@@ -38,7 +40,18 @@ def review_page(
         inlined(name, svg, f"drawing-{number}")
         for number, (name, svg) in enumerate(drawings.items(), start=1)
     ]
-    return _page("page.html.j2", graph, _context(graph, report, answers, drawn, downloads), drawn)
+    context = _context(graph, report, answers, drawn, downloads)
+    context["changes"] = compare_tables.report(comparison) if comparison is not None else None
+    return _page("page.html.j2", graph, context, drawn)
+
+
+def compare_page(comparison: Comparison) -> str:
+    """What changed alone, as HTML text."""
+    graph = comparison.changes.after
+    context = _context(graph, comparison.report, (), (), ()) | {
+        "changes": compare_tables.report(comparison, in_full=True)
+    }
+    return _page("compare.html.j2", graph, context, ())
 
 
 def check_page(graph: GovernanceGraph, report: Report) -> str:

@@ -3,7 +3,7 @@
 import json
 from importlib import resources
 
-SCHEMAS = ("structure", "report", "sight", "trace", "baseline")
+SCHEMAS = ("structure", "report", "sight", "trace", "comparison", "baseline")
 
 
 def schema_text(name: str) -> str:

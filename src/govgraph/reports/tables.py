@@ -15,6 +15,8 @@ class Table:
     """A table with what is to be said before and after it.
 
     `marked` are cells (row, column, both from 0) that a reviewer should look at; writers that can, shade them.
+    `stacked` says that rows hold sentences, which a terminal shows one under another: the places of the cells
+    that make the heading of each.
     """
 
     title: str
@@ -23,6 +25,7 @@ class Table:
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     marked: frozenset[tuple[int, int]] = frozenset()
+    stacked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,25 @@ def text(report: Tables) -> str:
         for sentence in table.lead:
             out += layout.wrapped(one_line(sentence))
         if table.rows:
-            out += ["", *_columns(table)]
+            out += ["", *(_stacked(table) if table.stacked else _columns(table))]
         if table.notes:
             out += ["", *layout.bullets([one_line(note) for note in table.notes], 0)]
         out.append("")
     return layout.page(out)
+
+
+def _stacked(table: Table) -> list[str]:
+    """Each row as a paragraph: its heading, then the other cells that hold something under their heads."""
+    out: list[str] = []
+    for row in table.rows:
+        cells = [one_line(cell) for cell in row]
+        heading = ": ".join(filter(None, (cells[place] for place in table.stacked)))
+        out += layout.wrapped(heading, 0, 2)
+        for place, cell in enumerate(cells):
+            if place not in table.stacked:
+                out += layout.labelled(table.columns[place].lower(), cell)
+        out.append("")
+    return out[:-1]
 
 
 def _columns(table: Table) -> list[str]:

@@ -60,7 +60,7 @@ def _fill(sheet: Worksheet, table: Table, head: Sequence[str]) -> None:
         )
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[top].height = max(
-        column.head_height(name) for name, column in zip(table.columns, columns, strict=True)
+        (column.head_height(name) for name, column in zip(table.columns, columns, strict=True)), default=_LINE
     )
     for number, row in enumerate(table.rows):
         for place, (text, column) in enumerate(zip(row, columns, strict=True)):
@@ -111,16 +111,17 @@ def _columns(table: Table) -> list[_Column]:
 
 def _lay_out(sheet: Worksheet, table: Table, top: int) -> None:
     """A head row that stays in sight and is printed on each page, filters, a landscape page of A4."""
-    last = get_column_letter(len(table.columns))
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
-    sheet.auto_filter.ref = f"A{top}:{last}{top + max(len(table.rows), 1)}"
+    if table.columns:
+        last = get_column_letter(len(table.columns))
+        sheet.freeze_panes = sheet.cell(top + 1, 2)
+        sheet.auto_filter.ref = f"A{top}:{last}{top + max(len(table.rows), 1)}"
+        sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.print_title_rows = f"{top}:{top}"
 
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from govgraph.acceptance import Acceptances
+from govgraph.changes import Changes
 from govgraph.errors import Location, UsageError
 from govgraph.findings import Crash, Finding, Report, Rule, Severity, in_order, settle
 from govgraph.graph import GovernanceGraph
@@ -92,22 +93,27 @@ def _matching(words: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
 
 
 def run(
-    graph: GovernanceGraph, rules: Iterable[Rule], locate: Callable[[Finding], Location | None] | None = None
+    graph: GovernanceGraph,
+    rules: Iterable[Rule],
+    locate: Callable[[Finding], Location | None] | None = None,
+    changes: Changes | None = None,
 ) -> Report:
     """Run rules over a graph, and mark what the reviewer accepts; then the rules on findings, over what was found.
 
-    A rule that crashes is named in the report, and the others still run.
+    `changes` lead to this structure from an earlier one: without them, rules on what changed cannot run. A
+    rule that crashes is named in the report, and the others still run.
     """
     chosen_rules = tuple(rules)
     report = Report((), (), rules=chosen_rules, assumptions=tuple(graph.assumptions()))
     for after in (False, True):
         turn = [rule for rule in chosen_rules if (rule.afterwards is not None) is after]
-        report = _with_findings_of(graph, report, turn, locate)
+        report = _with_findings_of(graph, changes, report, turn, locate)
     return report
 
 
 def _with_findings_of(
     graph: GovernanceGraph,
+    changes: Changes | None,
     report: Report,
     rules: Iterable[Rule],
     locate: Callable[[Finding], Location | None] | None,
@@ -117,13 +123,13 @@ def _with_findings_of(
     not_run: dict[str, str] = {}
     crashes: list[Crash] = []
     for rule in rules:
-        lacking = next((why for need in rule.needs if (why := _lacks(graph, need))), None)
+        lacking = next((why for need in rule.needs if (why := _lacks(graph, changes, need))), None)
         if lacking is not None:
             not_run[rule.code] = lacking
             continue
         begun = perf_counter()
         try:
-            findings.extend(rule.find(graph, report))
+            findings.extend(rule.find(graph, changes, report))
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the others are still shown
             crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
         else:
@@ -152,8 +158,13 @@ def _with_chosen_severities(graph: GovernanceGraph, findings: Iterable[Finding])
         yield finding if kept else replace(finding, severity=Severity(chosen))
 
 
-def _lacks(graph: GovernanceGraph, need: str) -> str | None:
-    """Why a structure cannot give what a rule needs; None where it can."""
+def _lacks(graph: GovernanceGraph, changes: Changes | None, need: str) -> str | None:
+    """Why a structure, or what led to it, cannot give what a rule needs; None where it can."""
+    if need == "before":
+        return None if changes is not None else "no earlier structure was given to compare with"
+    if need == "successions":
+        told = changes is not None and changes.are_told
+        return None if told else "no successions were given: what became of what is not known"
     if need == "root":
         return None if graph.roots else "the structure names no root"
     if graph.subjects:
