@@ -98,20 +98,19 @@ def test_each_page_shows_its_own(drawings):
     }
     assert ("old", "trust") in lines(drawings["before"].svg)
     assert ("old", "trust") not in lines(drawings["after"].svg)
-    assert "NEW" not in drawings["before"].svg
-    assert "NOT NAMED" not in drawings["before"].svg
+    assert "NOT NAMED" not in drawings["before"].svg + drawings["after"].svg
 
 
 def test_words_dashes_and_strokes_carry_what_colour_carries(drawings):
     svg = drawings["change"].svg
     new, old, trust = (box_of(svg, party)[0] for party in ("new", "old", "trust"))
-    assert "+ NEW" in new
+    assert "+ NOT NAMED BEFORE" in new
     assert "− NOT NAMED AFTER" in old
     assert "line-through" in old
     assert "stroke-dasharray" in old
     assert "stroke-dasharray" not in new
     assert "line-through" not in new + trust
-    assert "NEW" not in trust
+    assert "NOT NAMED" not in trust
     assert re.search(r'class="words"[^>]*>.*?>\+<', svg)
     assert re.search(r'class="words"[^>]*>.*?>×<', svg)
     entries = set(re.findall(r'data-entry="change (\w+)"', svg))
@@ -128,7 +127,7 @@ def test_the_page_before_has_the_names_of_then(drawings):
     found = draw_changes(changes({"from": "old", "to": "new"}))
     assert "The old" in found["before"].svg
     assert "The new" not in found["before"].svg
-    assert not re.search("NEW|REMOVED", found["change"].svg)
+    assert not re.search("NEW|NAMED|REMOVED", found["change"].svg)
     assert "was The old" in found["change"].svg
     assert "1 changed" not in found["change"].description
     assert "2 changed" in found["change"].description
@@ -139,11 +138,12 @@ def test_the_page_before_has_the_names_of_then(drawings):
 def test_an_abolished_body_is_said_to_be_removed():
     found = draw_changes(changes({"from": "old", "to": [], "kind": "abolished"}))
     assert "− REMOVED" in found["change"].svg
-    assert "NOT NAMED" not in found["change"].svg
+    assert "NOT NAMED AFTER" not in found["change"].svg
 
 
 def test_a_function_that_passes_is_told_in_the_box():
     found = draw_changes(changes({"from": "old", "to": "new", "kind": "function_only"}))
+    assert "+ NEW" in box_of(found["change"].svg, "new")[0], "it came from something, in part"
     assert "− NOT NAMED AFTER: function to" in re.sub(
         r"</text>.*?>", " ", box_of(found["change"].svg, "old")[0]
     )
@@ -161,3 +161,14 @@ def test_the_same_bytes_twice():
     assert {name: drawing.svg for name, drawing in one.items()} == {
         name: drawing.svg for name, drawing in other.items()
     }
+
+
+def test_kinds_of_either_structure_are_drawn():
+    own = {"kinds": {"steers": {"reads": "steers", "upper": "from", "carries": 3}}}
+    data = {
+        "structure": {"id": "before", "title": "B", "vocabulary": own},
+        "organisations": {body: {"name": body, "kind": "board"} for body in ("old", "new")},
+        "relationships": [{"from": "old", "kind": "steers", "to": "new"}],
+    }
+    first = GovernanceGraph(Structure.model_validate(data))
+    assert "steers" in draw_changes(changes(before=first, after=AFTER))["change"].svg

@@ -93,10 +93,13 @@ class Options:
         """What changed from an earlier structure. Raises InputError and UsageError."""
         from govgraph import changes, pipeline
 
-        # A date asked for is that of the structure at hand; the earlier one is read at its own, or at FILE@DATE.
-        old, _ = replace(self, at=None).read_dated(before)
+        old = self.read_earlier(before)
         transitions = pipeline.read_transitions(successions, old.structure, after.structure)
         return changes.between(old, after, transitions)
+
+    def read_earlier(self, word: str) -> "GovernanceGraph":
+        """An earlier structure: FILE, at its own date and not at the one asked for, or FILE@DATE."""
+        return replace(self, at=None).read_dated(word)[0]
 
     def changes_if_any(
         self, before: str | None, successions: tuple[str, ...], after: "GovernanceGraph"

@@ -107,13 +107,13 @@ def _change(union: Union | None, party: str) -> Change:
 
 
 _TAGS = {Change.ADDED: "+ NEW", Change.REMOVED: "− REMOVED", Change.CHANGED: "Δ CHANGED"}
+_SILENT_TAGS = {Change.ADDED: "+ NOT NAMED BEFORE", Change.REMOVED: "− NOT NAMED AFTER"}
 
 
 def _tag(union: Union, party: str) -> str:
     """What a box says of its change, as its first row; empty where nothing changed."""
-    tag = _TAGS.get(union.parties[party], "")
-    if union.parties[party] is Change.REMOVED and party in union.silent:
-        tag = "− NOT NAMED AFTER"
+    change = union.parties[party]
+    tag = (_SILENT_TAGS.get(change) if party in union.silent else None) or _TAGS.get(change, "")
     note = union.notes.get(party, "")
     return f"{tag}: {note}" if tag and note else tag
 

@@ -10,7 +10,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Party
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Attachment
-from govgraph.model.structure import Header, Structure
+from govgraph.model.structure import Header, Structure, Vocabulary
 from govgraph.settings import Reading
 from govgraph.text import one_line
 
@@ -28,7 +28,8 @@ class Union:
     """The structure of both, as a graph, and what became of each party and line of it.
 
     `notes` stand beside the tag of a box; `names` are what parties were called before, where that was another
-    name; `silent` are those of which the later papers only say nothing.
+    name; `silent` are those that the other papers do not name, and of which none says
+    what became of them, or from what they came.
     """
 
     graph: GovernanceGraph
@@ -174,6 +175,7 @@ def _structure(
     header = Header.model_construct(
         **{name: getattr(after.header, name) for name in Header.model_fields}
         | {
+            "vocabulary": _vocabulary(before.header.vocabulary, after.header.vocabulary),
             "root": tuple(dict.fromkeys(_both(before.roots, after.roots, called, parties))),
             "subjects": tuple(dict.fromkeys(_both(before.subjects, after.subjects, called, parties))),
         }
@@ -191,6 +193,15 @@ def _structure(
             "decision_rules": {},
             "duties": {},
         }
+    )
+
+
+def _vocabulary(old: Vocabulary, new: Vocabulary) -> Vocabulary:
+    """The own words of both; where both have a word, that of the later."""
+    return Vocabulary(
+        kinds={**old.kinds, **new.kinds},
+        organisation_kinds=tuple(dict.fromkeys((*old.organisation_kinds, *new.organisation_kinds))),
+        tiers=tuple(dict.fromkeys((*new.tiers, *old.tiers))),
     )
 
 
@@ -234,12 +245,14 @@ def _notes(changes: Changes, called: dict[str, str]) -> dict[str, str]:
 
 
 def _silent(changes: Changes, called: dict[str, str]) -> frozenset[str]:
-    """The parties that other papers do not name, and of which they do not say what became of them."""
+    """The parties that the other structure's papers do not name, so that it is not said that they ended, or are new."""
     if changes.before.structure.id == changes.after.structure.id:
         return frozenset()
     descents = changes.heirs.descents
-    return frozenset(
+    gone = (
         name
         for party, name in called.items()
         if not descents[party].is_ended and set(descents[party].heirs) <= descents[party].functions
     )
+    fresh = (party for party in changes.parties.added if not changes.heirs.origins(party))
+    return frozenset((*gone, *fresh))
