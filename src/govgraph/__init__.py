@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from govgraph.version import VERSION
 
 if TYPE_CHECKING:
+    from govgraph.comparison import Comparison
     from govgraph.diagrams import Drawing, Style
     from govgraph.findings import Report
     from govgraph.graph import Answer
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from govgraph.pipeline import Review
     from govgraph.settings import Reading
 
-__all__ = ["__version__", "check", "draw", "load", "review", "sight"]
+__all__ = ["__version__", "check", "compare", "draw", "load", "review", "sight"]
 
 __version__ = VERSION
 
@@ -76,6 +77,29 @@ def sight(
     from govgraph.graph import Direction, GovernanceGraph
 
     return GovernanceGraph(structure, reading, roots).sight(subjects, Direction(direction), via)
+
+
+def compare(
+    before: "Structure",
+    after: "Structure",
+    *,
+    successions: Sequence[str | Path] = (),
+    at: "tuple[Reading | None, Reading | None]" = (None, None),
+) -> "Comparison":
+    """What changed between two structures, or in one between two readings; its `changes` and `findings` tell.
+
+    `successions` are files of what became of what, a file for each step; `at` are the readings of the two.
+
+    Raises:
+        govgraph.errors.InputError: with every mistake in the files.
+        govgraph.errors.UsageError: where both are one structure at one reading.
+    """
+    from govgraph import changes, pipeline
+    from govgraph.graph import GovernanceGraph
+
+    transitions = pipeline.read_transitions([str(path) for path in successions], before, after)
+    graphs = GovernanceGraph(before, at[0]), GovernanceGraph(after, at[1])
+    return pipeline.compare(changes.between(*graphs, transitions))
 
 
 def draw(
