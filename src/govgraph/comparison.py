@@ -1,9 +1,8 @@
 """Two structures side by side with what that means for their findings."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from govgraph.changes import Changes, Heirs
+from govgraph.changes import Changes
 from govgraph.findings import Finding, Report
 
 
@@ -25,8 +24,7 @@ class Comparison:
 class FindingChanges:
     """Findings that are new, resolved, or there before and after.
 
-    `gone` were about parties of which some have no heir, or one of a function alone: that they are made no more
-    says nothing.
+    `gone` were about what the later papers do not speak of: that they are made no more says nothing.
     """
 
     new: tuple[Finding, ...] = ()
@@ -35,50 +33,76 @@ class FindingChanges:
     persisting: tuple[tuple[Finding, Finding], ...] = ()
 
 
-def compare_findings(before: Report, after: Report, heirs: Heirs) -> FindingChanges:
+def compare_findings(before: Report, after: Report, changes: Changes) -> FindingChanges:
     """Findings held against each other: one persists where its rule finds the like of what its parties became.
 
-    The same finding goes before one with the same parties, and that before one about the same thing.
+    The same finding goes before one as grave about the same parties, that before one about the same thing, and
+    that before the only other one as grave that its rule makes.
     """
     old, new = list(before.standing), list(after.standing)
     persisting: list[tuple[Finding, Finding]] = []
-    for alike in (_is_same, _is_of_same_parties, _is_raised_at_same):
-        by_code: dict[str, list[Finding]] = defaultdict(list)
-        for finding in new:
-            by_code[finding.code].append(finding)
+    for alike in (_is_same, _is_of_same_parties, _is_about_same_thing, _is_the_only_other):
         for finding in list(old):
-            twin = next((other for other in by_code[finding.code] if alike(finding, other, heirs)), None)
-            if twin is not None:
-                by_code[finding.code].remove(twin)
-                persisting.append((finding, twin))
-        gone, met = ({id(pair[side]) for pair in persisting} for side in (0, 1))
-        old, new = [f for f in old if id(f) not in gone], [f for f in new if id(f) not in met]
-    lost = [finding for finding in old if not _lives_on(finding, heirs)]
-    resolved = [finding for finding in old if _lives_on(finding, heirs)]
-    return FindingChanges(tuple(new), tuple(resolved), tuple(lost), tuple(persisting))
+            twins = [other for other in new if other.code == finding.code and alike(finding, other, changes)]
+            rivals = [one for one in old if one.code == finding.code and one.severity is finding.severity]
+            if not twins or (alike is _is_the_only_other and (len(twins) > 1 or len(rivals) > 1)):
+                continue
+            twin = next((other for other in twins if other.key == finding.key), twins[0])
+            old = [one for one in old if one is not finding]
+            new = [other for other in new if other is not twin]
+            persisting.append((finding, twin))
+    return FindingChanges(
+        tuple(new),
+        tuple(finding for finding in old if _is_settled(finding, changes)),
+        tuple(finding for finding in old if not _is_settled(finding, changes)),
+        tuple(persisting),
+    )
 
 
-def _lives_on(finding: Finding, heirs: Heirs) -> bool:
-    """Whether all that a finding is about is there still, or has an heir of more than a function."""
-    descents = [heirs.descents.get(subject) for subject in finding.subjects]
-    return all(descent is not None and descent.whole for descent in descents)
+def _is_settled(finding: Finding, changes: Changes) -> bool:
+    """Whether it says something that a finding is made no more: the later papers speak of all that it is about.
+
+    A party that they only name, or that lives on in an heir of a function alone, they do not speak of; nor of
+    what stands in a scope that they do not have.
+    """
+    after = changes.after
+    if finding.scopes and not any(map(changes.scopes.of, finding.scopes)):
+        return False
+    if not finding.subjects:
+        structure = after.structure
+        sections = (structure.sources, structure.duties, structure.services, structure.figures)
+        return finding.at == "structure" or any(finding.at in section for section in sections)
+    descents = [changes.heirs.descents.get(subject) for subject in finding.subjects]
+    return all(
+        descent is not None and any(not after.is_only_named(heir) for heir in descent.whole)
+        for descent in descents
+    )
 
 
-def _is_same(one: Finding, other: Finding, _heirs: Heirs) -> bool:
+def _is_same(one: Finding, other: Finding, _changes: Changes) -> bool:
     return one.id == other.id
 
 
-def _is_of_same_parties(one: Finding, other: Finding, heirs: Heirs) -> bool:
+def _is_of_same_parties(one: Finding, other: Finding, changes: Changes) -> bool:
+    heirs = changes.heirs
     became = {heir for subject in one.subjects for heir in heirs.of(subject)}
     shared = not set(one.scopes).isdisjoint(other.scopes) or not one.scopes or not other.scopes
     return (
         bool(one.subjects)
+        and one.severity is other.severity
         and shared
         and set(other.subjects) <= became
         and all(not set(heirs.of(subject)).isdisjoint(other.subjects) for subject in one.subjects)
     )
 
 
-def _is_raised_at_same(one: Finding, other: Finding, _heirs: Heirs) -> bool:
-    """Whether both are about a thing, or the structure, and not about a party: there a rule raises one finding at most."""
+def _is_about_same_thing(one: Finding, other: Finding, _changes: Changes) -> bool:
+    """Whether both are about one thing, or the structure, and not about a party: there a rule raises one finding at most."""
     return one.at == other.at and one.at not in one.subjects
+
+
+def _is_the_only_other(one: Finding, other: Finding, changes: Changes) -> bool:
+    """Whether a finding of several, or of none in particular, may be another of the same: as grave, and of some of them."""
+    became = {heir for subject in one.subjects for heir in changes.heirs.of(subject)}
+    of_some = not became.isdisjoint(other.subjects) or not (one.subjects or other.subjects)
+    return one.severity is other.severity and of_some

@@ -66,7 +66,7 @@ def compare(changes: "Changes", locations: Locations | None = None) -> "Comparis
     from govgraph import comparison
 
     was, now = check(changes.before), check(changes.after, locations, changes=changes)
-    return comparison.Comparison(changes, comparison.compare_findings(was, now, changes.heirs), now)
+    return comparison.Comparison(changes, comparison.compare_findings(was, now, changes), now)
 
 
 def steps(graphs: Sequence[GovernanceGraph], paths: Sequence[str] = ()) -> "list[Changes]":

@@ -10,7 +10,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.model.statements import Row
+from govgraph.model.statements import NOT_STATED, Row
 
 R = TypeVar("R", bound=Row)
 
@@ -146,7 +146,14 @@ def compare_relationships(
 
     def said(graph: GovernanceGraph) -> list[_Said[Relationship]]:
         return [
-            _Said(row, row.kind, row.scope, row.from_, tuple(filter(graph.exists, row.to)))
+            _Said(
+                row,
+                row.kind,
+                row.scope,
+                row.from_,
+                tuple(filter(graph.exists, row.to)),
+                (row.service, row.setting, row.population),
+            )
             for row in graph.relationships
             if not row.to or any(map(graph.exists, row.to))
         ]
@@ -174,10 +181,11 @@ class _Said(Generic[R]):
     scope: str
     start: str
     ends: tuple[str, ...]
+    about: tuple[str | None, ...] = ()
 
     def key(self, scope: str | None) -> Hashable:
         """What two rows have in common that say the same between the same, in a scope as the later structure calls it."""
-        return (self.word, scope, self.start, frozenset(self.ends))
+        return (self.word, scope, self.start, frozenset(self.ends), self.about)
 
 
 def _compare_rows(
@@ -244,8 +252,18 @@ def _moved(
         for one in old
         for heir in heirs.of(one.start)
         for other in by_start.get((one.word, heir), ())
-        if scopes.overlap(one.scope, other.scope) and _ends_became(one.ends, other.ends, heirs)
+        if scopes.overlap(one.scope, other.scope)
+        and _may_agree(one.about, other.about)
+        and _ends_became(one.ends, other.ends, heirs)
     ]
+
+
+def _may_agree(old: Sequence[str | None], new: Sequence[str | None]) -> bool:
+    """Whether nothing that both say of service, setting and population differs; one that says nothing is about all."""
+    return all(
+        one == other or None in {one, other} or NOT_STATED in {one, other}
+        for one, other in zip(old, new, strict=True)
+    )
 
 
 def _ends_became(old: Sequence[str], new: Sequence[str], heirs: Heirs) -> bool:

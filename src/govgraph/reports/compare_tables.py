@@ -285,7 +285,7 @@ def _suggested(found: Changes, descent: Descent, row: Succession) -> tuple[str, 
 def _fate(descent: Descent) -> str:
     """What becomes of something itself, where a function of it passes."""
     if descent.stays:
-        return "itself goes on"
+        return "itself is still named"
     if descent.is_ended:
         return "itself is abolished"
     return "" if descent.whole else "what becomes of itself is not said"

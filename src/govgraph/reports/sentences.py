@@ -39,10 +39,13 @@ def how(row: Succession, *, passes_on: bool = False, fate: str = "") -> str:
 
 
 def sentence(graph: GovernanceGraph, row: Relationship) -> str:
-    """A relationship as a sentence, with its scope."""
+    """A relationship as a sentence, with its scope, and the service, setting and population that it is about."""
     ends = listed([graph.name(end) for end in row.to if graph.exists(end)], most=4) or "a party not stated"
     scope = "" if row.scope == "all" else f" ({wording.scope_title(graph, row.scope)})"
-    return f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {ends}{scope}"
+    service = graph.structure.services.get(row.service or "")
+    about = [service.name if service else "", row.setting or "", row.population or ""]
+    told = ", ".join(part.replace("_", " ") for part in about if part)
+    return f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {ends}{scope}{f': {told}' if told else ''}"
 
 
 def seat(graph: GovernanceGraph, row: Membership) -> str:
