@@ -35,13 +35,13 @@ def test_a_proposal_counts_only_where_the_structure_or_the_reviewer_says_so():
 
 
 def test_the_structures_own_setting_is_told_with_the_answer():
-    own = "in force, agreed and recommended (the structure's own setting)"
+    own = "in force, agreed and recommended (as the settings choose)"
     chosen = proposal(**CARRIED_OUT)
     assert own in reading_words(GovernanceGraph(chosen))
     other = Reading.of(chosen, statuses=frozenset({Status.IN_FORCE}))
     assert "statements counted: in force;" in reading_words(GovernanceGraph(chosen, other))
     usual = proposal(settings={"status": ["agreed", "in_force"]})
-    assert "own setting" not in reading_words(GovernanceGraph(usual))
+    assert "settings choose" not in reading_words(GovernanceGraph(usual))
 
 
 def test_a_status_that_does_not_exist_is_refused():

@@ -224,7 +224,8 @@ class Comparison:
 class Report:
     """What a run of rules found, in the order that outputs show it, and what it could not run.
 
-    `rules` are those that were chosen, `seconds` what each that ran took. `baseline` is None where the run was
+    `rules` are those that were chosen, `seconds` what each that ran took. `choices` are those of the
+    assumptions that the settings made. `baseline` is None where the run was
     compared with none.
     """
 
@@ -235,6 +236,7 @@ class Report:
     assumptions: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
     baseline: Comparison | None = None
 
     @property

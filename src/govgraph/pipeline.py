@@ -154,7 +154,7 @@ def check(
     if changes is None and not asked:  # nobody asked what changed: that is no lack of this structure
         kept = [rule for rule in kept if rule.between is None]
     report = rules.run(graph, kept, _locator(graph, locations) if locations else None, changes)
-    report = replace(report, assumptions=(*told, *report.assumptions))
+    report = replace(report, assumptions=(*told, *report.assumptions), choices=tuple(told))
     return report if baseline is None else baselines.compared(graph, report, baseline)
 
 

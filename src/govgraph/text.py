@@ -105,6 +105,24 @@ def in_the_plural(phrase: str) -> str:
     return f"{plural}{space}{rest}"
 
 
+_SEVERAL = re.compile(
+    r"(?i:authorities|boards|bodies|centres|clinicians|commissioners|committees|consortia|councils|departments|directors|forces|groups|"
+    r"hospitals|leads|managers|members|ministers|networks|officers|officials|organisations|partners|patients|people|posts|prisons|"
+    r"providers|representatives|supporters|teams|trusts|users|workers|courts|colleges|agencies|sub-groups|arrangements|structures)"
+)
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name stands for several of a kind, as a reader hears it.
+
+    >>> is_plural("Primary Care Trusts"), is_plural("Department of Courts"), is_plural("Providers of care")
+    (True, False, True)
+    """
+    head = re.split(r" (?:of|for|on|in|at|with|that|which|who|to|from)\b|[,(–]", name.strip(), maxsplit=1)[0]
+    words = head.split()
+    return bool(words) and _SEVERAL.fullmatch(words[-1]) is not None
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun.
 

@@ -664,3 +664,16 @@ def test_scopes_that_one_has_alone_are_named():
         "Not comparable, since they are scopes of the later structure alone: New-money.",
     )
     assert compared(*sides, "[]", {"old-money": "new-money"}).cautions == ()
+
+
+def test_rows_about_different_settings_are_not_one_that_moved():
+    services = "services: {health: {name: Health, settings: [prison, court]}}\n"
+
+    def buys(who, setting):
+        return f"{{from: {who}, kind: commissions, to: trust, service: health, setting: {setting}}}"
+
+    old = f"{services}relationships: [{buys('old', 'prison')}, {buys('old', 'not_stated')}]"
+    new = f"{services}relationships: [{buys('new', 'prison')}, {buys('new', 'court')}]"
+    found = compared((old, "old trust"), (new, "new trust"), "- {from: old, to: new}").relationships
+    told = {(one.setting, other.setting) for one, other in found.moved}
+    assert told == {("prison", "prison"), ("not_stated", "prison"), ("not_stated", "court")}

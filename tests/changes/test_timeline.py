@@ -85,15 +85,15 @@ def test_the_table_says_what_happens_and_where_it_stands():
     (table,) = report.tables(graph(TEXT, "board")).tables
     assert table.lead[0] == "7 dates at which something begins, ends or passes on, whatever its status."
     assert table.rows[:4] == (
-        ("2009", "ends", "duty: Pay the bill", "", "no source given"),
-        ("2009", "begins", "figure: sum", "", "no source given"),
-        ("31 March 2010", "ends", "organisation: Old", "", "paper 1"),
-        ("1 April 2010", "begins", "New is accountable to Minister (Care)", "an agreed objective, not yet shown to be in force", "no source given"),
+        ("2009", "ends", "duty: Pay the bill", "no source given"),
+        ("2009", "begins", "figure: sum", "no source given"),
+        ("31 March 2010", "ends", "organisation: Old", "paper 1"),
+        ("1 April 2010", "begins", "New is accountable to Minister (Care) (an agreed objective, not yet shown to be in force)", "no source given"),
     )  # fmt: skip
     assert [row[:3] for row in table.rows[4:]] == [
         ("April 2010", "begins", "organisation: New"),
         ("April 2010", "passes on", "Old: succeeded by it (New)"),
-        ("2011", "begins", "New: with Board"),
+        ("2011", "begins", "New: with Board (inferred by the modeller)"),
         ("2011", "begins", "decision rule: board"),
         ("2011", "begins", "Chief, vice chair of Board"),
         ("2012", "ends", "Chief: with New"),

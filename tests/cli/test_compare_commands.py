@@ -319,7 +319,7 @@ def test_as_if_a_sentence_were_so(run):
     found = compared(run, "what-if", "old.yaml", "--remove", "team", "--add", "trust accountable_to minister")
     assert found["relationships"]["added"] == ["trust.accountable_to.minister@supposed"]
     (line,) = found["sight"]
-    assert (line["before"], line["after"]) == ("clear", "qualified"), "what is only supposed is not stated"
+    assert (line["before"], line["after"]) == ("clear", "clear"), "what is supposed is taken as so"
 
 
 def test_as_if_something_had_another_status(run):

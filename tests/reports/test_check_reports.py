@@ -25,6 +25,9 @@ def test_brief_text():
         "  evidence  tor 6; tor 4\n"
         "  at        small.yaml:9\n"
         "\n"
+        "Sources\n"
+        "  - tor: Terms of reference (January 2010)\n"
+        "\n"
         "1 finding: 1 high; 2 rules ran.\n"
     )
 

@@ -93,7 +93,7 @@ def _report(error: GovGraphError) -> None:
         if rest > 0:
             _say(f"and {counted(rest, 'more mistake')}", sys.stderr)
         if len(error.problems) > 1:
-            _say(f"{counted(len(error.problems), 'mistake')} found; nothing was written", sys.stderr)
+            _say(f"{counted(len(error.problems), 'mistake')} found", sys.stderr)
         return
     _say(f"error: {error}", sys.stderr)
     if isinstance(error, UsageError) and error.help:

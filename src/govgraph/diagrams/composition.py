@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from govgraph.diagrams.folding import Features, Folding, fold, plural
-from govgraph.diagrams.inks import LEGEND_ORDER
+from govgraph.diagrams.inks import LEGEND_ORDER, REMOVED_TAG
 from govgraph.diagrams.selection import Selection, kind_of, select
 from govgraph.diagrams.sketch import Box, Change, Frame, Shape, Sketch, Stroke, Tie
 from govgraph.diagrams.union import Union
@@ -106,7 +106,7 @@ def _change(union: Union | None, party: str) -> Change:
     return Change.SAME if union is None else union.parties[party]
 
 
-_TAGS = {Change.ADDED: "+ NEW", Change.REMOVED: "− REMOVED", Change.CHANGED: "Δ CHANGED"}
+_TAGS = {Change.ADDED: "+ NEW", Change.REMOVED: REMOVED_TAG, Change.CHANGED: "Δ CHANGED"}
 _SILENT_TAGS = {Change.ADDED: "+ NOT NAMED BEFORE", Change.REMOVED: "− NOT NAMED AFTER"}
 
 

@@ -76,6 +76,7 @@ CHANGE_GROUNDS = MappingProxyType(
     {"added": "#E6F0F8", "removed": "#FDF1EA", "changed": "#F1ECF8", "same": "#FFFFFF"}
 )
 REMOVED_DASH = "5 3"
+REMOVED_TAG = "− REMOVED"
 
 # A solid stroke of what is not shown to be in force is broken into long dashes; a broken one stays as it is, and
 # the word beside the line says the rest.

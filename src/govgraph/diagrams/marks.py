@@ -13,6 +13,7 @@ from govgraph.diagrams.inks import (
     OUTSIDE,
     QUIET,
     REMOVED_DASH,
+    REMOVED_TAG,
     TEXT,
     UNSETTLED_DASH,
     Pen,
@@ -89,7 +90,9 @@ def box_marks(box: Box, rect: Rect, ink: str, style: Style, *, of_changes: bool 
     look = {"text_anchor": "middle", "fill": "#FFFFFF" if filled else OUTSIDE if box.outside else TEXT}
     look |= {"font_style": "italic"} if post else {}
     look |= {} if post and not box.root else {"font_weight": "bold"}
-    look |= {"text_decoration": "line-through"} if removed else {}
+    # A body of which the later papers are silent is not struck out: it may well be there still.
+    struck = removed and bool(box.rows) and box.rows[0].startswith(REMOVED_TAG)
+    look |= {"text_decoration": "line-through"} if struck else {}
     for line in names:
         y += size * LEADING
         parts.append(text(x, y - size * 0.26, line, size, **look))

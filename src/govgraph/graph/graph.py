@@ -316,12 +316,12 @@ class GovernanceGraph(Statements):
         elif undated:
             total = counted(len(self.relationships), "relationship")
             found.append(
-                f"no beginning is stated for {undated} of {total}: counted as active in {at.in_words}"
+                f"no beginning is stated for {undated} of {total}: counted as active {'on' if at.day else 'in'} {at.in_words}"
             )
         unsourced = sum(1 for row in self.relationships if not row.source)
         if unsourced:
             found.append(
-                f"{unsourced} of {counted(len(self.relationships), 'relationship')} cite no source, and are taken at their word"
+                f"{unsourced} of {counted(len(self.relationships), 'relationship')} without a source: taken at the modeller's word"
             )
         views = (self.view(scope) for scope in self.scopes)
         parts = {link.lower for view in views for rows in view.up.values() for link in rows if link.fallback}

@@ -14,7 +14,7 @@ from govgraph.model.statements import Attachment, Statement
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import Kind, Status
 from govgraph.settings import Reading
-from govgraph.text import did_you_mean
+from govgraph.text import did_you_mean, is_plural
 
 
 class Statements:
@@ -30,8 +30,11 @@ class Statements:
         """A party by id. Raises UsageError, with the nearest id, where there is none."""
         found = self.structure.parties.get(party)
         if found is None:
+            named = [id_ for id_, row in self.structure.parties.items() if row.is_named(party)]
             hint = (
-                did_you_mean(party, self.structure.parties)
+                f"its id is {named[0]}"
+                if len(named) == 1
+                else did_you_mean(party, self.structure.parties)
                 or f"{self.structure.id} has no such organisation or post"
             )
             raise UsageError(f"no party {party!r} in {self.structure.id}", hint)
@@ -42,8 +45,9 @@ class Statements:
         return self.structure.parties[party].name
 
     def verb(self, party: str, singular: str, plural: str) -> str:
-        """The form of a verb that goes with a party's name: a counted party is spoken of in the plural."""
-        return plural if self.structure.parties[party].count > 1 else singular
+        """The form of a verb that goes with a party's name: of several, or with a name that stands for several."""
+        row = self.structure.parties[party]
+        return plural if row.count > 1 or is_plural(row.name) else singular
 
     def exists(self, party: str) -> bool:
         """Whether a party exists at the date, with a standing that counts."""

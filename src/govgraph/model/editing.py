@@ -9,7 +9,7 @@ from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import ALL, RESERVED
 from govgraph.model.statements import Attachment, Row
 from govgraph.model.structure import Structure
-from govgraph.model.vocabulary import Basis, Status
+from govgraph.model.vocabulary import Status
 from govgraph.text import did_you_mean
 
 R = TypeVar("R", bound=Row)
@@ -107,7 +107,7 @@ def _relationship(structure: Structure, sentence: str) -> Relationship:
             f"no scope {scope!r} in {structure.id}", did_you_mean(scope, structure.scopes) or "leave it out"
         )
     row = Relationship.model_validate(
-        {"from": start, "kind": kind, "to": end, "scope": scope, "basis": Basis.EXTERNAL, "note": "Supposed."}
+        {"from": start, "kind": kind, "to": end, "scope": scope, "note": "Supposed."}
     )
     return row.model_copy(update={"id": f"{start}.{kind}.{end}@supposed"})
 

@@ -75,6 +75,10 @@ class Party(Named):
         """Whether the party is a partner that is never itself judged."""
         return self.boundary == "out"
 
+    def is_named(self, name: str) -> bool:
+        """Whether this is its name or an alias, however its letters are written."""
+        return name.casefold() in {one.casefold() for one in (self.name, *self.aliases)}
+
     @property
     def short(self) -> str:
         """The party's abbreviation where one of its aliases is one, else its name."""

@@ -44,8 +44,14 @@ def _report(graph: GovernanceGraph, found: Report, *, in_full: bool) -> str:
         lines.extend(
             [*layout.bullets([f"{code}: {one_line(why)}" for code, why in sorted(found.not_run.items())]), ""]
         )
-    if in_full and found.assumptions:
-        lines.extend(["Assumptions", *layout.bullets([one_line(text) for text in found.assumptions]), ""])
+    cited = {evidence.source for finding in found.findings for evidence in finding.evidence}
+    named = wording.source_titles(graph, cited)
+    if named:
+        lines.extend(["Sources", *layout.bullets(named), ""])
+    told = found.assumptions if in_full else found.choices
+    if told:
+        title = "Assumptions" if in_full else "Chosen"
+        lines.extend([title, *layout.bullets([one_line(text) for text in told]), ""])
     lines.append(tally(found))  # on one line, whatever its length: scripts look for it
     return layout.page(lines)
 

@@ -16,7 +16,7 @@ from govgraph.changes import (
 )
 from govgraph.comparison import Comparison, FindingChanges
 from govgraph.findings import Finding
-from govgraph.graph import Answer, GovernanceGraph, Link
+from govgraph.graph import Answer, GovernanceGraph, Link, Verdict
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Succession
 from govgraph.model.statements import Row, Statement
@@ -31,6 +31,9 @@ from govgraph.text import counted, listed, one_line
 SCHEMA = "govgraph/comparison-tables/1"
 R = TypeVar("R", bound=Row)
 
+_KEPT, _ONLY_BEFORE, _ONLY_AFTER = "kept", "only before", "only after"
+_CHANGES = (_KEPT, "altered", "moved", _ONLY_BEFORE, _ONLY_AFTER)
+_MOST_ON_A_PAGE = 20
 _TRENDS = {
     Trend.BETTER: "clearer",
     Trend.SAME: "the same",
@@ -38,7 +41,7 @@ _TRENDS = {
     Trend.NOT_COMPARABLE: "not comparable",
 }
 _FIELDS = {"to": "with whom", "in_": "seat", "one_of": "one of", "pool_host": "host of the pool"}
-_SILENT = "the papers name no heir"
+_SILENT = "none named"
 
 
 def text(comparison: Comparison) -> str:
@@ -188,7 +191,7 @@ def _fell_through(found: Changes) -> Table:
     )
     return Table(
         "What fell through",
-        ("Before", "What", "Held by", "Said", "Source"),
+        ("Before", "What", "Held by", "Heir", "Note", "Source"),
         tuple(rows),
         lead if rows else (),
         stacked=(0,),
@@ -220,16 +223,16 @@ def _held(graph: GovernanceGraph, duty: Duty) -> str:
     return listed([graph.name(party) for party in sorted(holders(graph, duty))], most=4) or "nobody named"
 
 
-def _why(found: Changes, descent: Descent) -> tuple[str, str]:
-    """What the successions say of something without an heir, and where."""
+def _why(found: Changes, descent: Descent) -> tuple[str, str, str]:
+    """What the papers say of something without an heir, the modeller's note on it, and the places."""
     notes = " ".join(row.note for row in (*descent.rows, *descent.suggested) if row.note)
-    said = "abolished; no heir is named" if descent.is_ended else _SILENT
+    said = "abolished; none is named" if descent.is_ended else _SILENT
     for row in descent.suggested:
         names = listed([_name(found.after, end) for end in row.to], most=6)
         standing = wording.standing(row.status, row.basis)
         late = f"only from {row.on}" if row.status in found.after.reading.statuses else "only"
         said = f"{said}; {names}, {' '.join(filter(None, (late, standing)))}"
-    return (one_line(f"{said}. {notes}" if notes else said), sources((*descent.rows, *descent.suggested)))
+    return one_line(said), one_line(notes), sources((*descent.rows, *descent.suggested))
 
 
 def _inherited(found: Changes) -> Table:
@@ -344,7 +347,7 @@ def _sight(found: Changes) -> Table:
     alone = [one for one in found.sight if one.trend is Trend.NOT_COMPARABLE]
     rows = [
         (
-            _TRENDS[one.trend],
+            _trend(one),
             _verdict(found.before, one.old, one.before),
             _verdict(found.after, one.new, one.after),
             wording.scope_titles(found.before, one.old_scopes),
@@ -362,6 +365,14 @@ def _sight(found: Changes) -> Table:
         (*_same(found, same), *_not_comparable(found, alone)),
         stacked=(0,),
     )
+
+
+def _trend(one: Sighting) -> str:
+    """What became of a line of sight; where one side has no line, only that its papers state none."""
+    verdicts = [answer.verdict if answer else None for answer in (one.before, one.after)]
+    if Verdict.NONE in verdicts and verdicts[0] is not verdicts[1]:
+        return "stated now, and not before" if verdicts[0] is Verdict.NONE else "no longer stated"
+    return _TRENDS[one.trend]
 
 
 def _verdict(graph: GovernanceGraph, party: str | None, answer: Answer | None) -> str:
@@ -470,19 +481,19 @@ def _value(value: object) -> str:
 
 def _rows_table(title: str, rows: Iterable[tuple[str, str, str, str]], *, in_full: bool) -> Table:
     all_rows = tuple(rows)
-    shown = tuple(row for row in all_rows if in_full or row[0] in {"moved", "altered"})
-    counts = [
-        f"{sum(row[0] == change for row in all_rows)} {change}"
-        for change in ("kept", "altered", "moved", "removed", "added")
-    ]
-    shown = tuple(row for row in shown if row[0] != "kept")
-    notes = ("Removed and added ones are listed in the csv, xlsx and json forms.",) if not in_full else ()
+    numbers = Counter(row[0] for row in all_rows)
+    told = listed([f"{numbers[change]} {change}" for change in _CHANGES if numbers[change]])
+    changed = tuple(row for row in all_rows if row[0] != _KEPT)
+    # A page holds so many rows that only one side has; more are for a spreadsheet.
+    short = sum(numbers[change] for change in (_ONLY_BEFORE, _ONLY_AFTER)) <= _MOST_ON_A_PAGE
+    shown = tuple(row for row in changed if in_full or short or row[0] not in {_ONLY_BEFORE, _ONLY_AFTER})
+    notes = (
+        ()
+        if shown == changed
+        else ("What only one of the two has is listed in the csv, xlsx, html and json forms.",)
+    )
     return Table(
-        title,
-        ("Change", "Before", "After", "Detail"),
-        shown,
-        (f"{listed(counts)}.",),
-        notes if shown != all_rows else (),
+        title, ("Change", "Before", "After", "Detail"), shown, (f"{wording.capital(told or 'none')}.",), notes
     )
 
 
@@ -499,15 +510,15 @@ def _row_changes(
 ) -> Iterator[tuple[str, str, str, str]]:
     before, after = found.before, found.after
     for row in rows.kept:
-        yield "kept", said(before, row), "", ""
+        yield _KEPT, said(before, row), "", ""
     for one in rows.altered:
         yield "altered", said(before, one.before), said(after, one.after), _altered(one)
     for old, new in rows.moved:
         yield "moved", said(before, old), said(after, new), _sources_of(old, new)
     for row in rows.removed:
-        yield "removed", said(before, row), "", _sources_of(row)
+        yield _ONLY_BEFORE, said(before, row), "", _sources_of(row)
     for row in rows.added:
-        yield "added", "", said(after, row), _sources_of(row)
+        yield _ONLY_AFTER, "", said(after, row), _sources_of(row)
 
 
 def _sources_of(*rows: Row) -> str:

@@ -28,7 +28,7 @@ def tables(graph: GovernanceGraph) -> Tables:
         f"{counted(len(moments), 'date')} at which something begins, ends or passes on, whatever its status.",
         "What has no date is not listed: it holds at every date.",
     )
-    head = ("Date", "What happens", "What", "Standing", "Source")
+    head = ("Date", "Change", "What", "Source")
     return Tables(
         SCHEMA,
         f"Timeline: {graph.structure.title}",
@@ -38,18 +38,19 @@ def tables(graph: GovernanceGraph) -> Tables:
 
 
 def _rows(graph: GovernanceGraph, moment: Moment) -> list[tuple[str, ...]]:
-    on = moment.on.in_words
     return [
         *(
-            (on, "begins" if event.begins else "ends", _what(graph, event), *_standing(event.row))
+            _row(moment, "begins" if event.begins else "ends", _what(graph, event), event.row)
             for event in moment.events
         ),
-        *((on, "passes on", became(graph, row), *_standing(row)) for row in moment.successions),
+        *(_row(moment, "passes on", became(graph, row), row) for row in moment.successions),
     ]
 
 
-def _standing(row: Statement) -> tuple[str, str]:
-    return wording.standing(row.status, row.basis), sources([row]) or wording.NO_SOURCE
+def _row(moment: Moment, change: str, what: str, row: Statement) -> tuple[str, ...]:
+    standing = wording.standing(row.status, row.basis)
+    told = f"{what} ({standing})" if standing else what
+    return (moment.on.in_words, change, told, sources([row]) or wording.NO_SOURCE)
 
 
 def _what(graph: GovernanceGraph, event: Event) -> str:

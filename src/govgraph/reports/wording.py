@@ -111,6 +111,16 @@ def places(citations: Sequence[Citation]) -> str:
     return ", ".join(place(citation) for citation in citations) or NO_SOURCE
 
 
+def source_titles(graph: GovernanceGraph, ids: Iterable[str]) -> list[str]:
+    """What the short names of sources stand for, in the order of the structure."""
+    chosen = set(ids)
+    return [
+        one_line(f"{id_}: {row.title}{f' ({row.date.in_words})' if row.date else ''}")
+        for id_, row in graph.structure.sources.items()
+        if id_ in chosen
+    ]
+
+
 def evidence_place(evidence: Evidence) -> str:
     """The place that a piece of evidence names."""
     return one_line(f"{evidence.source} {evidence.locator}") or NO_SOURCE
@@ -201,7 +211,7 @@ def status_words(graph: GovernanceGraph) -> str:
     """The statuses that were counted, best first; and whose choice it was, where it is not the usual one."""
     counted = listed([status.value.replace("_", " ") for status in graph.reading.counted])
     own = graph.reading.statuses == graph.structure.statuses != DEFAULT_STATUSES
-    return f"{counted} (the structure's own setting)" if own else counted
+    return f"{counted} (as the settings choose)" if own else counted
 
 
 def reading_words(graph: GovernanceGraph) -> str:
