@@ -184,7 +184,7 @@ def test_2013_of_the_duties_commissioning_alone_has_moved():
         "allocate-between-hospitals",
         "scrutinise-business-cases",
     } <= found["fell_through"]
-    assert found["ended"] == {"carry-out-stocktake", "evaluate-objectives"}
+    assert found["ended"] == {"audit-the-hsct", "carry-out-stocktake", "evaluate-objectives"}
     assert "lead-commissioning" in {duty.id for duty in changes(BOARD_2013).duties.new}
 
 

@@ -83,6 +83,7 @@ def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
         _fell_through(found),
         _inherited(found),
         _duties_passed(found),
+        _disagreements(found),
         _sight(found),
         _parties(found),
         _rows_table("Relationships", _relationship_rows(found), in_full=in_full),
@@ -332,6 +333,23 @@ def _name(graph: GovernanceGraph, id_: str | None) -> str:
     """The name of a party or a duty; empty where there is none."""
     row = graph.structure.parties.get(id_ or "") or graph.structure.duties.get(id_ or "")
     return row.name if row else ""
+
+
+def _disagreements(found: Changes) -> Table:
+    """Where the papers disagree on what became of what: the questions to put."""
+    rows = tuple(
+        (
+            listed([_name(found.before, id_) or _name(found.after, id_) for id_ in row.about], most=6),
+            "; ".join(f"{saying.says or 'said'} ({sources([saying])})" for saying in row.statements),
+            one_line(row.note or ""),
+        )
+        for transition in found.transitions
+        for row in transition.contradictions
+        if row.resolved is None
+    )
+    return Table(
+        "Where the papers disagree on what became of what", ("About", "Said", "Question"), rows, stacked=(0,)
+    )
 
 
 # -- line of sight

@@ -231,7 +231,8 @@ def _votes(bloc: Bloc) -> str:
 
 
 def _voted_for(graph: GovernanceGraph, parties: Sequence[str]) -> str:
-    return listed([graph.name(party) for party in parties])
+    names = listed([graph.name(party) for party in parties])
+    return f"{names} together" if len(parties) > 1 else names
 
 
 def _yes(ballot: Ballot, bloc: Bloc, those: Sequence[Bloc]) -> str:
