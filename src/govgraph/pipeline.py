@@ -238,6 +238,16 @@ def review(
     return Review(folder / "index.html", report, tuple(answers), written, tuple(warnings))
 
 
+def reviewed_in(folder: Path) -> str | None:
+    """The id of the structure whose review a folder holds, as its findings say; None where it holds none."""
+    import json
+
+    try:
+        return str(json.loads((folder / "findings.json").read_bytes())["structure"]["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def both_directions(graph: GovernanceGraph) -> list[Answer]:
     """The account up and the instruction down, for each subject: an unimpeded line needs both."""
     from govgraph.graph import Direction

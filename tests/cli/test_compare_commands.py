@@ -401,3 +401,13 @@ def test_the_schema_of_a_comparison_is_printed(run):
     code, out, _ = run("schema", "--of", "comparison")
     assert code == 0
     assert json.loads(out)["properties"]["schema"] == {"const": "govgraph/comparison/1"}
+
+
+def test_a_review_is_not_written_over_that_of_another_structure(run, tmp_path):
+    folder = str(tmp_path / "out")
+    assert run("review", "new.yaml", "-o", folder)[0] == 0
+    assert run("review", "new.yaml", "-o", folder)[0] == 0
+    code, _, err = run("review", "old.yaml", "-o", folder)
+    assert code == 2
+    assert "holds the review of" in err
+    assert "-o DIR" in err

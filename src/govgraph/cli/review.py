@@ -30,8 +30,12 @@ def command(
       govgraph review models/high-secure-2008.yaml -o review
     """
     from govgraph import pipeline
+    from govgraph.errors import UsageError
 
     graph, loaded = options.read(structure)
+    other = pipeline.reviewed_in(Path(output))
+    if other not in {None, graph.structure.id}:
+        raise UsageError(f"{output} holds the review of {other}", "name another folder: -o DIR")
     changes = options.changes_if_any(before, successions, graph)
     comparison = pipeline.compare(changes, loaded.locations) if changes is not None else None
     result = pipeline.review(graph, Path(output), loaded.locations, comparison=comparison)
