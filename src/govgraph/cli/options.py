@@ -40,7 +40,7 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
 )
 
 # Parameters of commands that name what is read.
-_READ = ("structure", "before", "after", "baseline", "successions")
+_READ = ("structure", "before", "after", "more", "baseline", "successions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,8 @@ class Options:
 
     def read_dated(self, word: str) -> "tuple[GovernanceGraph, Loaded]":
         """As `read`, for FILE or FILE@DATE."""
-        path, _, date = word.rpartition("@")
-        whole = not path or Path(word).exists()
-        graph, loaded = self.read(word) if whole else replace(self, at=date).read(path)
+        path, date = _undated(word)
+        graph, loaded = (self if date is None else replace(self, at=date)).read(path)
         if not any(map(graph.exists, graph.structure.parties)):
             at = graph.reading.at
             when = f" in {at.in_words}" if at else ""
@@ -155,12 +154,18 @@ def structure_command(name: str) -> Callable[[Callable[..., Any]], click.Command
     return decorate
 
 
+def _undated(word: str) -> tuple[str, str | None]:
+    """The file of FILE@DATE, and the date; a file whose own name holds an @ has none."""
+    path, _, date = word.rpartition("@")
+    return (word, None) if not path or Path(word).exists() else (path, date)
+
+
 def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> None:
     """Refuse to write a result over a file that it is made from."""
     from govgraph.files import is_read_by
 
-    paths = [path for given in inputs if given for path in ([given] if isinstance(given, str) else given)]
-    if output and any(is_read_by(output, path) for path in paths):
+    words = [word for given in inputs if given for word in ([given] if isinstance(given, str) else given)]
+    if output and any(is_read_by(output, _undated(word)[0]) for word in words):
         raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 
