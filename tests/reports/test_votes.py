@@ -3,6 +3,7 @@
 import pytest
 
 from govgraph.graph import GovernanceGraph
+from govgraph.graph.voting import Ballot
 from govgraph.model.structure import Structure
 from govgraph.reports import votes
 
@@ -55,3 +56,18 @@ def test_a_casting_vote_is_shown_and_counted():
 def test_weighed_votes(rule, lead):
     table = blocs(CHAIR, {"member": "city"}, **{"of": "weights", "weights": {"pct": 50, "city": 50}} | rule)
     assert table.lead[0] == lead
+
+
+def test_a_thousand_blocs_are_each_asked_about_once(monkeypatch):
+    asked, passes = [], Ballot.passes
+    monkeypatch.setattr(Ballot, "passes", lambda self, weight: asked.append(weight) or passes(self, weight))
+    members = [f"p{number}" for number in range(1000)]
+    structure = Structure.model_validate({
+        "structure": {"id": "s", "title": "S"},
+        "organisations": {"board": {"name": "Board"}} | {member: {"name": member} for member in members},
+        "memberships": [{"body": "board", "member": member, "votes": "yes"} for member in members],
+        "decision_rules": {"board": {"passes_with": "count", "threshold": 2, "of": "members"}},
+    })  # fmt: skip
+    graph = GovernanceGraph(structure)
+    assert len(votes.tables(graph, graph.ballot("board")).tables[1].rows) == 1000
+    assert len(asked) < 20_000

@@ -1,7 +1,7 @@
 """Who votes in a body, what passes, what blocks, and with what power: the tables of `govgraph votes`."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count, product
@@ -126,13 +126,14 @@ def _cautions(ballot: Ballot) -> Iterator[str]:
 
 def _blocs(graph: GovernanceGraph, ballot: Ballot) -> Table:
     powers = ballot.bloc_powers or {}
+    passing, blocking = frozenset(ballot.pass_alone), frozenset(ballot.block_alone)
     rows = tuple(
         (
             letter,
             _bloc(graph, bloc),
             _votes(bloc),
-            _yes(ballot, bloc, ballot.pass_alone),
-            _yes(ballot, bloc, ballot.block_alone),
+            _yes(ballot, bloc, passing),
+            _yes(ballot, bloc, blocking),
             _percent(powers.get(bloc)),
         )
         for letter, bloc in zip(_letters(), ballot.blocs, strict=False)
@@ -235,7 +236,7 @@ def _voted_for(graph: GovernanceGraph, parties: Sequence[str]) -> str:
     return f"{names} together" if len(parties) > 1 else names
 
 
-def _yes(ballot: Ballot, bloc: Bloc, those: Sequence[Bloc]) -> str:
+def _yes(ballot: Ballot, bloc: Bloc, those: Collection[Bloc]) -> str:
     if ballot.needed is None or not ballot.is_contested:
         return ""
     return "yes" if bloc in those else "no"
