@@ -57,9 +57,15 @@ def test_every_unknown_setting_is_told_in_one_run():
 
 
 def test_a_file_of_another_sort_is_refused_soon():
-    with pytest.raises(InputError, match="more than 1,000,000 bytes"):
-        read("g.toml", b"a" * 1_000_001, structure())
+    with pytest.raises(InputError, match="more than 100,000 bytes"):
+        read("g.toml", b"a" * 100_001, structure())
+    assert fails(f"# x\na{'.a' * 40_000} = 1")[0][:3] == (2, 1, "more than 100 dots in a line")
     assert fails("a = " + "[" * 50_000)[0][2].startswith("this is not TOML: ")
+
+
+@pytest.mark.parametrize("head", ["", "[kinds]\n", "[severities]\n"])
+def test_of_many_mistakes_the_first_are_told(head):
+    assert len(fails(head + "".join(f"a{number} = 'x'\n" for number in range(3000)))) == 50
 
 
 def test_settings_of_a_file_go_over_those_of_the_structure():

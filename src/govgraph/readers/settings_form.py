@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,8 @@ from govgraph.model.choices import Settings, Thresholds
 from govgraph.model.structure import Structure
 from govgraph.text import Suggester, visible
 
-_MOST_BYTES = 1_000_000
+# A file of settings has some dozens of lines, and a key at most one dot; reading a key takes time with the square of its dots.
+_MOST_BYTES, _MOST_DOTS, _MOST_TOLD = 100_000, 100, 50
 
 
 def read(name: str, data: bytes, structure: Structure) -> Settings:
@@ -23,6 +25,10 @@ def read(name: str, data: bytes, structure: Structure) -> Settings:
         )
     try:
         text = data.decode("utf-8-sig")
+        dotted = next((n for n, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
+        if dotted is not None:
+            message = f"more than {_MOST_DOTS} dots in a line"
+            raise InputError([Problem(message, Location(name, dotted, 1), "is this the right file?")])
         written = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError(
@@ -30,14 +36,14 @@ def read(name: str, data: bytes, structure: Structure) -> Settings:
         ) from None
     except (RecursionError, ValueError) as error:  # no TOML, or a number longer than any setting has
         raise InputError([_not_toml(name, text, error)]) from None
-    problems = list(_unknown(name, text, written, structure))
+    problems = list(islice(_unknown(name, text, written, structure), _MOST_TOLD))
     if not problems:
         try:
             return Settings.model_validate(written)
         except ValidationError as error:
             problems = [
                 _of_wrong_form(name, text, detail)
-                for detail in error.errors(include_url=False, include_input=False)
+                for detail in error.errors(include_url=False, include_input=False)[:_MOST_TOLD]
             ]
     raise InputError(problems)
 
