@@ -5,6 +5,8 @@ from time import process_time
 
 import pytest
 
+from govgraph import pipeline
+from govgraph.errors import UsageError
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.grid import Meeting, commissioner_grid, side_by_side
 from govgraph.model.structure import Structure
@@ -506,3 +508,19 @@ def test_a_large_grid_is_quick():
     assert len(found.cells) == 10_000
     assert found.overlaps
     assert process_time() - before < 10
+
+
+def test_a_grid_that_nobody_could_read_is_refused_and_its_rules_are_told_not_to_have_run():
+    axes = {"settings": [f"s{n}" for n in range(101)], "populations": [f"p{n}" for n in range(100)]}
+    structure = Structure.model_validate({
+        "structure": {"id": "s", "title": "S"},
+        "organisations": {"trust": {"name": "Trust"}},
+        "services": {"care": {"name": "Care", **axes}},
+    })  # fmt: skip
+    graph = GovernanceGraph(structure)
+    with pytest.raises(UsageError, match="10,100 settings and populations together") as caught:
+        commissioner_grid(graph)
+    assert "fewer" in caught.value.help
+    report = pipeline.check(graph)
+    assert not report.crashes
+    assert "more than 10,000" in report.not_run["DUT-03"]

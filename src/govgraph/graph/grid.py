@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import combinations
 
+from govgraph.errors import UsageError
 from govgraph.graph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Service
@@ -20,6 +21,8 @@ from govgraph.model.statements import NOT_STATED, Statement
 
 # Statements that are held against each other, pair by pair; beyond these the first are told all the same.
 _MOST_COMPARED = 50
+# More cells than these nobody could read; each is looked at statement by statement.
+_MOST_CELLS = 10_000
 
 # Service, setting and population; None where the service declares no settings, or no populations.
 Key = tuple[str, str | None, str | None]
@@ -131,10 +134,16 @@ def side_by_side(*grids: Grid) -> list[tuple[Key, tuple[Cell | None, ...]]]:
 
 
 def commissioner_grid(graph: GovernanceGraph) -> Grid:
-    """Who commissions what at the graph's reading, for every service that counts."""
+    """Who commissions what at the graph's reading, for every service that counts. Raises UsageError for too many cells."""
+    services = [service for _, service in sorted(graph.structure.services.items()) if graph.counts(service)]
+    number = sum(max(len(one.settings), 1) * max(len(one.populations), 1) for one in services)
+    if number > _MOST_CELLS:
+        raise UsageError(
+            f"the services have {number:,} settings and populations together, more than {_MOST_CELLS:,}",
+            "declare fewer settings or populations of each service",
+        )
     statements = _Commissioning(graph)
-    services = sorted(graph.structure.services.items())
-    cells = [cell for _, service in services if graph.counts(service) for cell in _cells(service, statements)]
+    cells = [cell for service in services for cell in _cells(service, statements)]
     return Grid(tuple(cells), tuple(_pairs(graph, cells)))
 
 

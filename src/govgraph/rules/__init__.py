@@ -101,7 +101,7 @@ def run(
     """Run rules over a graph, and mark what the reviewer accepts; then the rules on findings, over what was found.
 
     `changes` lead to this structure from an earlier one: without them, rules on what changed cannot run. A
-    rule that crashes is named in the report, and the others still run.
+    rule that crashes is named in the report, and so is one that has too much to look at; the others still run.
     """
     chosen_rules = tuple(rules)
     report = Report((), (), rules=chosen_rules, assumptions=tuple(graph.assumptions()))
@@ -130,6 +130,8 @@ def _with_findings_of(
         begun = perf_counter()
         try:
             findings.extend(rule.find(graph, changes, report))
+        except UsageError as error:  # more than anybody could read: no defect
+            not_run[rule.code] = str(error)
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the others are still shown
             crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
         else:
