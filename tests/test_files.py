@@ -84,13 +84,15 @@ def test_a_forged_manifest_removes_nothing_outside(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{", '{"schema": "other", "files": {"keep.txt": "x"}}', "[" * 100_000]
+    "content", ["[]", "{", '{"schema": "other", "files": {"keep.txt": "x"}}', "[" * 100_000]
 )
-def test_a_manifest_that_is_not_ours_is_not_acted_on(content, tmp_path):
+def test_a_manifest_that_is_not_ours_is_neither_acted_on_nor_written_over(content, tmp_path):
     (tmp_path / "keep.txt").write_text("x")
     (tmp_path / files.MANIFEST).write_text(content)
-    files.write_folder(tmp_path, {"a.txt": "1"})
-    assert (tmp_path / "keep.txt").exists()
+    with pytest.raises(OutputError, match=r"manifest\.json: no earlier run wrote this file"):
+        files.write_folder(tmp_path, {"a.txt": "1"})
+    assert names(tmp_path) == ["keep.txt", files.MANIFEST]
+    assert (tmp_path / files.MANIFEST).read_text() == content
 
 
 def test_a_link_is_never_followed_to_remove(tmp_path):

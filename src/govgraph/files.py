@@ -186,6 +186,10 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
     except OSError as error:
         raise OutputError(f"{folder}: the folder cannot be made: {error.strerror or error}") from None
     earlier = _manifest(folder)
+    if not earlier and _is_taken(folder / MANIFEST):
+        raise OutputError(
+            f"{folder / MANIFEST}: no earlier run wrote this file; move it away, or name another folder"
+        )
     for name in sorted(contents):
         if (folder / name).exists() and name not in earlier:
             raise OutputError(
@@ -207,6 +211,17 @@ def write_folder(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
     removed, kept = _remove_stale(folder, stale)
     _write_manifest(folder, planned | {name: earlier[name] for name in kept})
     return Written(tuple(sorted(contents)), tuple(removed), tuple(kept))
+
+
+def _is_taken(manifest: Path) -> bool:
+    """Whether there is a manifest that no run wrote: a list of nothing is ours, and so is what is empty."""
+    try:
+        if not manifest.is_file() or not manifest.stat().st_size:
+            return False
+        found = json.loads(_read(manifest))
+    except (OSError, ValueError, RuntimeError, InputError):
+        return True
+    return not isinstance(found, dict) or found.get("schema") != _MANIFEST_SCHEMA
 
 
 def _write_manifest(folder: Path, listing: Mapping[str, str]) -> None:
