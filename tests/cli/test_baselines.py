@@ -478,3 +478,13 @@ def test_strict_says_nothing_without_a_baseline(run, small):
     code, _, err = run("check", small, "--baseline-strict")
     assert code == 2
     assert "--baseline-strict says nothing without --baseline" in err
+
+
+@pytest.mark.parametrize("form", ["text", "full", "json", "sarif", "junit", "github", "markdown", "html"])
+def test_half_a_character_in_a_recorded_id_is_no_defect(form, run, small, recorded):
+    document = json.loads(recorded.read_text())
+    document["findings"][0] |= {"id": "half \ud800", "message": "half \udfff"}
+    recorded.write_text(json.dumps(document))
+    code, out, _ = run("check", small, "--baseline", recorded, "--format", form)
+    assert code in {0, 1}
+    out.encode()
