@@ -1,6 +1,6 @@
 """What every row of a structure carries: where it comes from, what standing it has, and when it held."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
@@ -66,6 +66,14 @@ class Citation(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.source} {self.locator}".strip()
+
+
+NO_SOURCE = "no source given"
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """Where something is stated, as a message says it."""
+    return ", ".join(map(str, citations)) or NO_SOURCE
 
 
 Citations = Annotated[

@@ -19,7 +19,7 @@ from govgraph.findings import Finding
 from govgraph.graph import Answer, GovernanceGraph, Link
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Succession
-from govgraph.model.statements import Row, Statement
+from govgraph.model.statements import NO_SOURCE, Row, Statement
 from govgraph.model.vocabulary import Status
 from govgraph.reports import csv_form, wording
 from govgraph.reports.sentences import how, seat, sentence, sources
@@ -263,7 +263,7 @@ def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequen
         how(row, passes_on=not heirs or not descent.functions.isdisjoint(heirs), fate=_fate(descent)),
         row.on or "",
         _scope(found, row.scope),
-        sources([row]) or wording.NO_SOURCE,
+        sources([row]) or NO_SOURCE,
         one_line(row.note or ""),
     )
 
@@ -277,7 +277,7 @@ def _suggested(found: Changes, descent: Descent, row: Succession) -> tuple[str, 
         how(row, fate=_fate(descent)),
         row.on or "",
         _scope(found, row.scope),
-        sources([row]) or wording.NO_SOURCE,
+        sources([row]) or NO_SOURCE,
         one_line(row.note or ""),
     )
 

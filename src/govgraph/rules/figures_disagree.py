@@ -81,7 +81,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 def _finding(graph: GovernanceGraph, rule: Rule, key: str, faults: list[str]) -> Finding:
     rows = _rows(graph, key)
     about = next((found for row in ([rows[0]], rows) if (found := _parties(graph, row))), [])[:_MOST_NAMED]
-    concerned = f" (about {listed([graph.name(party) for party in about])})" if about else ""
+    concerned = f" (about {graph.names(about)})" if about else ""
     called = f"The figure “{rows[0].name}”" if rows[0].name else "A figure without a name"
     return rule.finding(
         f"{called}{concerned} {listed(faults)}.",
@@ -217,6 +217,7 @@ RULE = Rule(
     group="money",
     title="Figures do not add or mix years or units",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM, Severity.INFO),
     definition=(
         "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or it "
         "is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a total "
@@ -225,7 +226,6 @@ RULE = Rule(
     ),
     why="It is the first thing that a reader checks.",
     fix="Show the working, with units and years; where a source is wrong, ask its author.",
-    severities=(Severity.MEDIUM, Severity.INFO),
     guards=(
         "Where a `tolerance` is written, the outcome may differ by as much.",
         "About, almost and the like allow a tenth more or less.",

@@ -69,9 +69,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
         if faults:
             rows = list(dict.fromkeys([*unattached, *idle]))
-            funders = listed(list(dict.fromkeys(graph.name(row.from_) for row in rows)))
+            funders = graph.names(row.from_ for row in rows)
             yield rule.finding(
-                f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
+                f"{graph.name(payee)} {graph.verb(payee, 'is')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
                 [payee],
                 scopes=sorted({row.scope for row in rows}),
                 lines=[[row.from_, payee] for row in rows],

@@ -126,7 +126,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_
         reason = "no wording of scope keeps the two apart"
     claims = listed(list(dict.fromkeys(_words(graph, claim) for claim in (*hosts, *functions))))
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} {claims}; {reason}.",
+        f"{graph.name(party)} {graph.verb(party, 'is')} {claims}; {reason}.",
         [party],
         scopes=sorted({narrower(host.scope, function.scope) or function.scope for host, function in mixed}),
         lines=[[party, claim.to] for claim in (*hosts, *functions)],
@@ -135,7 +135,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_
 
 
 def _names(graph: GovernanceGraph, claims: list[_Claim]) -> str:
-    return listed(list(dict.fromkeys(graph.name(claim.to) for claim in claims)))
+    return graph.names(claim.to for claim in claims)
 
 
 def _words(graph: GovernanceGraph, claim: _Claim) -> str:

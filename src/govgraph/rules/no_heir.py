@@ -184,6 +184,7 @@ RULE = Rule(
     group="transition",
     title="Duty or body without an heir",
     severity=Severity.CRITICAL,
+    severities=(Severity.HIGH, Severity.INFO),
     definition=(
         "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by a "
         "stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one of the later structure's. "
@@ -191,7 +192,6 @@ RULE = Rule(
     ),
     why="It fell through: what nobody has, nobody does.",
     fix="Give it to somebody, or record that it is closed.",
-    severities=(Severity.HIGH, Severity.INFO),
     guards=(
         "A duty that was over by then, by its own dates or by what the papers say, has not fallen through.",
         "A duty for which nobody was named before either was not lost between the two.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Line, Verdict
 from govgraph.model.vocabulary import STATUS_WORDS, Status
-from govgraph.text import listed
+from govgraph.text import first_few
 
 BAD = """
 govgraph: 1
@@ -36,8 +36,6 @@ relationships:
 """
 
 _SUGGESTED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
-# Names beyond these are told as a number.
-_MOST = 6
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -90,18 +88,18 @@ def _finding(
     better: _Better,
 ) -> Finding:
     parties = sorted(better.lines)
-    shown = parties if len(parties) <= _MOST + 1 else parties[:_MOST]
-    names = listed([graph.name(party) for party in parties], most=_MOST)
+    shown = first_few(parties)
+    names = graph.names(parties)
     links = [link for link in better.lines[parties[0]].links if link.statement in proposals]
     said = [as_proposed.describe(link) for link in links]
     bodies = [
-        f"{graph.name(entry)} {graph.verb(entry, 'is', 'are')} {STATUS_WORDS[graph.party(entry).status]}"
+        f"{graph.name(entry)} {graph.verb(entry, 'is')} {STATUS_WORDS[graph.party(entry).status]}"
         for entry in proposals
         if entry in graph.structure.parties
     ]
     before = {Verdict.NONE: "no line", Verdict.WEAK: "only a weak line"}.get(now, f"a {now.value} line")
     cause = links[0].lower if links else proposals[0]
-    has = graph.verb(parties[0], "has", "have") if len(parties) == 1 else "have"
+    has = graph.verb(parties[0], "has") if len(parties) == 1 else "have"
     return rule.finding(
         f"{names} {has} {before} to {graph.root_names}; a {then.value} one only if what is proposed were taken for fact: "
         f"{'; '.join([*said, *bodies])}.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import any_spoken_of, names, shown, titles
+from govgraph.text import first_few, quoted
 
 BAD = """
 govgraph: 1
@@ -56,12 +56,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         elif not duty.accountable and len(doers) > 1 and duty.step in _YIELDS_ONE_THING:
             shared[doers].append(duty)
     for owners, duties in sorted(owned.items()):
-        if any_spoken_of(graph, owners):
-            message = f"{names(graph, owners)} are each accountable for {titles(duties)}, and the papers mark no lead among them."
+        if any(map(graph.within_boundary, owners)):
+            message = f"{graph.names(owners)} are each accountable for {quoted(row.name for row in duties)}, and the papers mark no lead among them."
             yield _finding(rule, "a", message, owners, Severity.HIGH, duties)
     for doers, duties in sorted(shared.items()):
-        if any_spoken_of(graph, doers):
-            message = f"{names(graph, doers)} share {titles(duties)}; the papers do not say who leads or who answers for it."
+        if any(map(graph.within_boundary, doers)):
+            message = f"{graph.names(doers)} share {quoted(row.name for row in duties)}; the papers do not say who leads or who answers for it."
             yield _finding(rule, "b", message, doers, Severity.MEDIUM, duties)
 
 
@@ -75,7 +75,7 @@ def _finding(
 ) -> Finding:
     return rule.finding(
         message,
-        shown(parties),
+        first_few(parties),
         severity=severity,
         scopes=sorted({duty.scope for duty in duties}),
         rests_on=duties,

@@ -9,7 +9,6 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.dates import PartialDate
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -93,9 +92,9 @@ def _dead_links(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             if (until := graph.structure.parties[party].until) is not None and until.last_day < at.first_day
         ]
         if ended and not _ended_with_it(graph, row):
-            names = listed([graph.name(party) for party in ended])
+            names = graph.names(ended)
             yield rule.finding(
-                f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {listed([graph.name(end) for end in row.to], most=6)}, in a statement without an "
+                f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {graph.names(row.to)}, in a statement without an "
                 f"end; but {names} had ended by then.",
                 ended,
                 scopes=[row.scope],

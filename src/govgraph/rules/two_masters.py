@@ -83,7 +83,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[
     masters = [graph.name(party) for party in graph.apart(link.upper for link in links)]
     apart = "neither answers to the other" if len(masters) == 2 else "not all stand in one line"
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters, most=6)} for the same matters; in the papers "
+        f"{graph.name(party)} {graph.verb(party, 'is')} accountable to {listed(masters, most=6)} for the same matters; in the papers "
         f"{apart}, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),

@@ -122,13 +122,13 @@ RULE = Rule(
     group="transition",
     title="Line weakened, or duty split without a lead",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
         "High: the line of sight of a subject is less clear after than before, in the same scope. Medium: one duty became several, or "
         "passed to several, and none is the lead."
     ),
     why="A reform that lowers what the top can see.",
     fix="Add what makes up for the link that is gone; name a lead for what was divided.",
-    severities=(Severity.MEDIUM,),
     guards=(
         "Scopes that only one of the two structures has are not compared.",
         "A duty of which somebody holds every part, or of which a part is held by nobody, is not divided among several.",
