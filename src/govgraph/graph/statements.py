@@ -10,7 +10,7 @@ from govgraph.model.dates import active
 from govgraph.model.duties import DecisionRule, Duty
 from govgraph.model.parties import Party
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.model.statements import Attachment, Statement
+from govgraph.model.statements import ATTACHMENT_FIELDS, Attachment, Statement
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import COLLECTIVE_KINDS, Kind, Status
 from govgraph.settings import Reading
@@ -26,6 +26,11 @@ class Statements:
         self._links = LinkSet.build(structure, reading)
         self._bodies: dict[str, list[str]] = {}
 
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the parties that exist at this reading, in the order written."""
+        return tuple(filter(self.exists, self.structure.parties))
+
     def party(self, party: str) -> Party:
         """A party by id. Raises UsageError, with the nearest id, where there is none."""
         found = self.structure.parties.get(party)
@@ -36,6 +41,12 @@ class Statements:
             )
             raise UsageError(f"no party {party!r} in {self.structure.id}", hint)
         return found
+
+    @property
+    def title(self) -> str:
+        """The structure's title, with the date at which it is read."""
+        at = self.reading.at
+        return f"{self.structure.title}{f' ({at.in_words})' if at else ''}"
 
     def name(self, party: str) -> str:
         """A party's name."""
@@ -187,14 +198,8 @@ class Statements:
     @cached_property
     def heads(self) -> tuple[tuple[str, str, Attachment], ...]:
         """(post, body, statement) for each head that counts, by post."""
-        found = []
-        for post in sorted(self.structure.posts):
-            row = self.structure.posts[post]
-            for attachment in row.heads:
-                statement = attachment.on(row)
-                if self.counts(statement) and self.exists(post) and self.exists(attachment.body):
-                    found.append((post, attachment.body, statement))
-        return tuple(found)
+        posts = filter(self.exists, sorted(self.structure.posts))
+        return tuple((post, place.body, place) for post in posts for place in self.places(post, "heads"))
 
     @cached_property
     def _heads_of(self) -> dict[str, list[str]]:
@@ -220,10 +225,7 @@ class Statements:
 
     def seats(self, post: str) -> list[str]:
         """The bodies that a post is in, at this reading."""
-        row = self.structure.posts.get(post)
-        if row is None:
-            return []
-        return [a.body for a in row.in_ if self.counts(a.on(row)) and self.exists(a.body)]
+        return [place.body for place in self.places(post, "in_")]
 
     def is_collective(self, party: str) -> bool:
         """Whether a party is a board, a committee, a group or the like, without a statute behind it."""
@@ -247,7 +249,7 @@ class Statements:
     @cached_property
     def _named_ones(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = defaultdict(list)
-        for party in filter(self.exists, sorted(self.structure.parties)):
+        for party in sorted(self.parties):
             for counted in self._links.counted_above(party):
                 index[counted].append(party)
         return index
@@ -263,12 +265,16 @@ class Statements:
         """
         return [party, *self._links.counted_above(party), *self.named_ones(party)]
 
+    def places(self, party: str, *fields: str) -> list[Attachment]:
+        """The structural facts of these fields that stand on a party's row and count, with all their labels."""
+        row = self.structure.parties[party]
+        found = [place.on(row) for field in fields for place in getattr(row, field, ())]
+        return [place for place in found if self.counts(place) and self.exists(place.body)]
+
     def bodies_of(self, party: str) -> Sequence[str]:
         """The bodies that a party is part of, a post in, or the head of, at this reading."""
         if party not in self._bodies:
-            row = self.structure.parties[party]
-            places = (*getattr(row, "part_of", ()), *getattr(row, "in_", ()), *getattr(row, "heads", ()))
-            self._bodies[party] = [a.body for a in places if self.counts(a.on(row)) and self.exists(a.body)]
+            self._bodies[party] = [place.body for place in self.places(party, *ATTACHMENT_FIELDS)]
         return self._bodies[party]
 
     def _upwards(self, party: str, apart_from: str = "") -> Iterator[str]:

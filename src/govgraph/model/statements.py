@@ -139,4 +139,13 @@ class Attachment(Statement):
         })  # fmt: skip
 
 
+# The fields of organisations and posts that hold such facts, each with the structural kind that it states.
+ATTACHMENT_FIELDS = {"part_of": "part_of", "in_": "post_in", "heads": "headed_by"}
+
+
+def attachments_of(row: Statement) -> list[Attachment]:
+    """The structural facts that stand on a row, as written; none on a row of another section."""
+    return [attachment for field in ATTACHMENT_FIELDS for attachment in getattr(row, field, ())]
+
+
 Attachments = Annotated[tuple[Attachment, ...], BeforeValidator(one_or_many)]

@@ -131,8 +131,8 @@ class _Ties:
         for seat in graph.memberships:
             self.bodies[seat.member].add(seat.body)
             self.belonging[seat.body].update((seat.member, *seat.represents))
-        for post in filter(graph.exists, graph.structure.posts):
-            for body in graph.bodies_of(post):
+        for post in graph.parties:
+            for body in graph.bodies_of(post) if post in graph.structure.posts else ():
                 self.belonging[body].add(post)
         for row in graph.relationships:
             for end in (*row.to, *row.via):

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Party
-from govgraph.model.statements import Citation, Statement
+from govgraph.model.statements import Citation, Statement, attachments_of
 from govgraph.model.vocabulary import Status
 from govgraph.text import first_few, in_turn, plain
 
@@ -91,7 +91,7 @@ def _not_seen(source: str, parts: Iterable[str]) -> Statement:
 
 def _doubles(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     called: dict[str, dict[str, str]] = defaultdict(dict)
-    for key in filter(graph.exists, sorted(graph.structure.parties)):
+    for key in sorted(graph.parties):
         for name in _names(graph.party(key)):
             if plain(name):
                 called[plain(name)].setdefault(key, name)
@@ -131,7 +131,7 @@ def _could_be_one(graph: GovernanceGraph, one: str, other: str) -> bool:
 
 def _homes(party: Party) -> set[str]:
     """The bodies that a party is part of, a post in, or the head of, whether or not that counts."""
-    return {place.body for field in ("part_of", "in_", "heads") for place in getattr(party, field, ())}
+    return {place.body for place in attachments_of(party)}
 
 
 # -- abbreviations
@@ -145,9 +145,8 @@ def _unexpanded(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     initials = " ".join(_initials(name) for party in parties.values() for name in _names(party))
     found = [
         key
-        for key in sorted(parties)
-        if graph.exists(key)
-        and any(
+        for key in sorted(graph.parties)
+        if any(
             letters not in spelt_out and letters not in initials for letters in _letters(parties[key].name)
         )
     ]
