@@ -113,16 +113,17 @@ RULE = Rule(
     title="Accountability without a lever",
     severity=Severity.HIGH,
     definition=(
-        "A party is accountable for a duty and not itself responsible for it, and has no lever on any party that is: it does not commission, "
-        "fund, direct, performance manage, employ, operate, bind, arbitrate over or lend power to one of them in an overlapping scope, and "
-        "none of them answers to it, directly or by a line of strength 2 or more. One finding at each party that answers."
+        "A party is accountable for a duty and not itself responsible for it, and has no lever on any party that is: it does not "
+        "commission, fund, direct, performance manage, employ, operate, bind, arbitrate over or lend power to one of them in an "
+        "overlapping scope, and none of them answers to it, directly or by a line of strength 2 or more. One finding at each party "
+        "that answers."
     ),
     why="It answers for what it cannot control.",
     fix="Give it a lever: a change of contract, an agreement, or a power of direction.",
     guards=(
         "A post has the levers of the bodies that it is in or heads, a body those of its head, and a named one those stated of the counted party.",
         "A body and its own head, post or part are one.",
-        "A duty that names nobody responsible is not judged here: DUT-01 tells it.",
+        "A duty that names nobody responsible is for DUT-01.",
         "One lever on one of several responsible parties is enough.",
         "An accountable party outside the boundary, or gone at the date, is not judged.",
     ),

@@ -89,8 +89,8 @@ RULE = Rule(
     title="Adviser asked to own",
     severity=Severity.HIGH,
     definition=(
-        "A party is accountable for a duty, or asked about as its owner (a duty whose status is undefined), while its only outward ties "
-        "are advice and membership: it commissions, funds, directs, manages, employs, approves or decides nothing."
+        "A party is accountable for a duty, or asked about as its owner (a duty whose status is undefined), while its only outward "
+        "ties are advice and membership: it commissions, funds, directs, manages, employs, approves or decides nothing."
     ),
     why="Ownership without power.",
     fix="Give ownership to the body that can commit money; keep the adviser as one to be consulted.",

@@ -86,7 +86,7 @@ RULE = Rule(
     code="DUP-03",
     name="body-and-head-differ",
     group="duplicate",
-    title="Body and head answer to different masters",
+    title="Body and head answer to different superiors",
     severity=Severity.HIGH,
     definition=(
         "A post heads a body; the body is accountable to one party and the post to another, in overlapping scopes, and neither "

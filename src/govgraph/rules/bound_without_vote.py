@@ -126,15 +126,16 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.INFO),
     definition=(
-        "The decisions of a body bind a party (a relationship, or the `binds` of its decision rule) that has no vote there: no voting "
-        "seat of its own, of its posts, of a party that represents it, of its counted party or one of it (high). Where the papers do "
-        "not say who votes there, or whether its seat votes: medium. Where it votes only in a body that has a vote there: info."
+        "The decisions of a body bind a party (a relationship, or the `binds` of its decision rule) that has no vote there: no "
+        "voting seat of its own, of its posts, of a party that represents it, of its counted party or one of it (high). Where the "
+        "papers do not say who votes there, or whether its seat votes: medium. Where it votes only in a body that has a vote there:"
+        " info."
     ),
     why="Cost is imposed on those who did not consent to it.",
     fix="Give it a vote, or write a mandate for whoever votes for it, with a period of notice.",
     guards=(
         "Arbitration panels are neutral by design: those whom they bind need no vote.",
-        "A body that binds by its office (a department, a regulator, a court), or that stands above the party in line management, is not asked.",
+        "A body that binds by its office (a department, a regulator, a court), or that stands above the party in line management, is not judged.",
         "Where no seat's vote is stated, every member counts as a voter.",
         "A seat that also speaks for a body on which the party sits is that body's seat: a say at second hand.",
     ),

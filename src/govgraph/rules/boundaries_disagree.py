@@ -157,19 +157,19 @@ RULE = Rule(
     code="STR-04",
     name="boundaries-disagree",
     group="structure",
-    title="Boundary mismatch",
+    title="Areas of body and overseers disagree",
     severity=Severity.LOW,
     definition=(
-        "A body whose stated areas (a) are divided between two or more overseers of the same kind in overlapping scopes, each with a "
-        "part that the other has not; or (b) reach beyond those of all its overseers of a kind. Overseers are those that it "
+        "A body whose stated areas (a) are divided between two or more overseers of the same kind in overlapping scopes, each with "
+        "a part that the other has not; or (b) reach beyond those of all its overseers of a kind. Overseers are those that it "
         "answers to or is part of, and those that direct, performance manage or oversee it."
     ),
     why="Split oversight: each overseer sees a part, and nobody the whole.",
     fix="Agree on a lead overseer, and write it down; or move the boundary.",
     guards=(
         (
-            "Areas are compared only where overseer and overseen share at least one, or where an area is written as the overseer's name: "
-            "else they may name the same ground in other words."
+            "Areas are compared only where overseer and overseen share at least one, or where an area is written as the overseer's "
+            "name: else they may name the same ground in other words."
         ),
         "Not raised where one overseer is marked lead or covers everything, nor (b) where an overseer's areas are not stated.",
         "A committee that states no areas of its own covers those of its members.",

@@ -146,8 +146,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "Two or more parties each of which answers, by active accountabilities or by being part of a body, to each of the others in "
-        "one and the same scope; or a party said to be accountable to itself. Medium where one of them also answers to somebody "
+        "Two or more parties each of which answers, by active accountabilities or by being part of a body, to each of the others in"
+        " one and the same scope; or a party said to be accountable to itself. Medium where one of them also answers to somebody "
         "outside the circle."
     ),
     why="No one in the circle answers to anyone outside it, or it is not clear whose word is the last.",

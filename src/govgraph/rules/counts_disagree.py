@@ -144,24 +144,24 @@ RULE = Rule(
     title="Declared count differs from listed or summed",
     severity=Severity.MEDIUM,
     definition=(
-        "A party is counted as so many, and more than that are entered as being among them or listed by name, or a figure that has "
-        "its name, and a word of that name as its unit, gives another number, or an amount is stated for each of more; or two figures of the same name, about the same "
-        "and for the same date, give different numbers."
+        "A party is counted as so many; but more than that are entered as being among them or listed by name, a figure that has its"
+        " name, and a word of that name as its unit, gives another number, or an amount is stated for each of more. Or two figures "
+        "of the same name, about the same and for the same date, give different numbers."
     ),
     why="A wrong denominator: every share, majority and price for each rests on the number.",
     fix="Give each number its date and its place, and retire the one that no longer holds.",
     guards=(
         "A list with fewer than the count is a list of some: only more than the count is raised.",
         (
-            "A figure with a name of its own may count only some of them, and is not held against the count; one that adds only where it "
-            "stands (“in the survey”, “as paragraph 3 counts them”) is."
+            "A figure with a name of its own may count only some of them, and is not held against the count; one that adds only "
+            "where it stands (“in the survey”, “as paragraph 3 counts them”) is."
         ),
         "What is proposed or recommended is not held against what stands.",
         "Figures of different years do not disagree; nor do those stated roughly (`stated_as`) or within their tolerance.",
-        "What a contradiction on record speaks of is not told twice; EVD-01 tells it while it is not settled.",
+        "What a contradiction on record speaks of is for EVD-01.",
         "Amounts of money stated twice are for EVD-01, sums and ratios for MON-01.",
     ),
-    limits="Numbers in the words of names, notes and wordings are not read.",
+    limits="Numbers in names and notes are not read.",
     anchors=("EVID",),
     bad=BAD,
     good=GOOD,

@@ -207,11 +207,11 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "Power is delegated (a) with no account or report back to the one who lends it, in an overlapping scope; or (b) with neither an "
-        "instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not statutory, whose "
-        "own power is lent by somebody else: medium where an instrument or a limit is named and an account runs back; or (d) in some way "
-        "that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the power, and for (e) at each "
-        "that lends it."
+        "Power is delegated (a) with no account or report back to the one who lends it, in an overlapping scope; or (b) with "
+        "neither an instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not "
+        "statutory, whose own power is lent by somebody else: medium where an instrument or a limit is named and an account runs "
+        "back; or (d) in some way that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the"
+        " power, and for (e) at each that lends it."
     ),
     why="Power is lost from sight, and acts done with it may not bind.",
     fix="Write a scheme of delegation with limits, leave to pass power on or not, and a line by which its use is reported.",
@@ -219,7 +219,7 @@ RULE = Rule(
         "A body's own head, post or part answers to it; so does one from which a line of strength 3 or more runs up to the lender.",
         "A lender that has a seat on the body, or is represented on it, sees what is done with the power.",
         "A report to the head, board or another part of the lender is a report to it.",
-        "A statutory body, or one that is not a committee, group or the like, has powers of its own to lend.",
+        "A statutory body, or one that is no collective body, has powers of its own to lend.",
         "Partners outside the boundary who lend power to each other are not judged.",
     ),
     limits="It sees that an instrument or a limit is named, not what it says.",

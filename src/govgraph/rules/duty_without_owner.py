@@ -128,10 +128,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
-        "A duty has no accountable party, or no responsible party, or neither. High where it has neither, or where it is a decision "
-        "(its step is approve or decide, or it allocates among several) that nobody answers for; medium where another duty has somebody "
-        "to do it and nobody who answers for it; low where somebody answers for it and nobody is named to do it. One finding for all "
-        "the duties of each of these four sorts."
+        "A duty has no accountable party, or no responsible party, or neither. High where it has neither, or where it is a decision"
+        " (its step is approve or decide, or it allocates among several) that nobody answers for; medium where another duty has "
+        "somebody to do it and nobody who answers for it; low where somebody answers for it and nobody is named to do it. One "
+        "finding for all the duties of each of these four sorts."
     ),
     why="What nobody answers for, nobody can be asked about; what nobody is to do is not done.",
     fix="Name one who is accountable and at least one who is responsible for each duty, for decisions first.",
@@ -141,8 +141,9 @@ RULE = Rule(
         "What a root does itself needs nobody beside it who answers.",
     ),
     limits=(
-        "It asks who is named: a party that is to do a thing, and answers to another, may be taken to answer for that thing too. The message "
-        "names the first duties of a sort; the finding cites all of them. A duty that several are to do is counted for each of them."
+        "It asks who is named: a party that is to do a thing, and answers to another, may be taken to answer for that thing too. "
+        "The message names the first duties of a sort; the finding cites all of them. A duty that several are to do is counted for "
+        "each of them."
     ),
     anchors=("RACI",),
     bad=BAD,

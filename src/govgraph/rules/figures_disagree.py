@@ -219,10 +219,11 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.INFO),
     definition=(
-        "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or it "
-        "is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a total "
-        "for one year adds another year. Medium where neither the figure nor its parts are money or a percentage. Info: years that "
-        "differ or are not all shown in any other working; and words for an amount that cannot be read, which are not checked."
+        "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or "
+        "it is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a "
+        "total for one year adds another year. Medium where neither the figure nor its parts are money or a percentage. Info: years"
+        " that differ or are not all shown in any other working; and words for an amount that cannot be read, which are not "
+        "checked."
     ),
     why="It is the first thing that a reader checks.",
     fix="Show the working, with units and years; where a source is wrong, ask its author.",

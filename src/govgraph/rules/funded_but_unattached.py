@@ -115,8 +115,8 @@ RULE = Rule(
     title="Funded but not attached, or attached but without duty",
     severity=Severity.HIGH,
     definition=(
-        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which neither it nor "
-        "a body that it belongs to is responsible or accountable in any duty."
+        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which neither it "
+        "nor a body that it belongs to is responsible or accountable in any duty."
     ),
     why="Money buys capacity that no one directs.",
     fix="Attach it, with a deliverable, to the body that the money is for; or stop paying.",

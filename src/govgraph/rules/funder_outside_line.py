@@ -159,20 +159,21 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party funds another, and no line of strength 2 or more leads from the one that is paid back to the one that pays, in a scope "
-        "that overlaps what the money is for. Medium where something less joins them: a line of reports, or lines that meet further up."
+        "A party funds another, and no line of strength 2 or more leads from the one that is paid back to the one that pays, in a "
+        "scope that overlaps what the money is for. Medium where something less joins them: a line of reports, or lines that meet "
+        "further up."
     ),
     why="Who pays cannot call to account.",
     fix="Write a funding letter with conditions and returns.",
     guards=(
         "One finding at a payer for all whom it pays alike.",
         (
-            "A payer that votes in the body, or in a committee or the like that the body answers to, or for which these speak, has its "
-            "say there; MON-04 tells who of several has none."
+            "A payer that votes in the body, or in a collective body that the body answers to, or for which one of these speaks, "
+            "has its say there; who of several has none is for MON-04."
         ),
         "A body and its own head, post or part are one, and so are a counted party and a named one of it.",
-        "Partners beyond the boundary are not looked for in the line.",
-        "Where the one that is paid has no upward line at all in the matter, ORP-02 tells it.",
+        "Partners outside the boundary are not judged.",
+        "A payee that has no upward line at all in the matter is for ORP-02.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Conditions in a funding agreement that the structure does not write down are not seen.",

@@ -156,14 +156,14 @@ RULE = Rule(
     title="Host or employer line and functional line not separated",
     severity=Severity.MEDIUM,
     definition=(
-        "A party is hosted or employed by one, or accountable to it in a local, hosting or employment scope, and is accountable to or "
-        "part of another for its function; and either line is left undefined by the papers, or their scopes overlap."
+        "A party is hosted or employed by one, or accountable to it in a local, hosting or employment scope, and is accountable to "
+        "or part of another for its function; and either line is left undefined by the papers, or their scopes overlap."
     ),
     why="The paymaster usually wins.",
     fix="Write a solid-line and dotted-line statement: objectives, appraisal, division of time, disputes.",
     guards=(
         "A host line in a reserved scope (local, hosting, employment) is separated by that scope.",
-        "Not raised where host and superior are one in two guises (a body and its head, post or part), or the host stands above.",
+        "Not raised where host and superior are one superior (a body and its own head, post or part), or the host stands above.",
     ),
     limits="A host line written without a scope covers everything, which may be wider than the paper means.",
     anchors=("COSO", "ALBCODE"),

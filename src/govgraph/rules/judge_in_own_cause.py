@@ -204,10 +204,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party arbitrates disputes in which it has a side: it is itself one of the parties or one of several that are named as one; "
-        "one of the parties belongs to it, or it to one of them; or for matters that overlap there is a contract between it and one of "
-        "them. A contract of a part of it, or of a body that it is in, counts as its own. Where it has no such side, and a party to the "
-        "dispute has a seat on it with a vote, or with one that the papers do not state, it is medium."
+        "A party arbitrates disputes in which it has a side: it is itself one of the parties or one of several that are named as "
+        "one; one of the parties belongs to it, or it to one of them; or for matters that overlap there is a contract between it "
+        "and one of them. A contract of a part of it, or of a body that it is in, counts as its own. Medium where it has no such "
+        "side, and a party to the dispute has a seat on it with a vote, or with one that the papers do not state."
     ),
     why="An appeal to it is not credible, and a decision of its own is settled by itself.",
     fix="Have disputes heard by a panel whose members have no part in the matter.",

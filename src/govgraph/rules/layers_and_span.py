@@ -156,10 +156,10 @@ RULE = Rule(
     title="Layers and span",
     severity=Severity.LOW,
     definition=(
-        "(a) A subject has a line to a root with more links than `layers` (5 unless chosen): of the lines that leave it by the same first "
-        "party, the shortest of those with the best verdict is counted. (b) A post has more parties directly under it than `span` (8 "
-        "unless chosen), or a body more than `group_span` (12 unless chosen): those that answer to it, or that it directs or performance "
-        "manages. Where `narrow_span` is chosen, also a post with fewer than that."
+        "(a) A subject has a line to a root with more links than `layers` (5 unless chosen): of the lines that leave it by the same"
+        " first party, the shortest of those with the best verdict is counted. (b) A post has more parties directly under it than "
+        "`span` (8 unless chosen), or a body more than `group_span` (12 unless chosen): those that answer to it, or that it directs"
+        " or performance manages. Where `narrow_span` is chosen, also a post with fewer than that."
     ),
     why="Distortion and delay: each relay takes time and loses something, and nobody attends to everyone at once.",
     fix="Remove a relay that adds no decision, or put one in; or choose another limit and say why.",

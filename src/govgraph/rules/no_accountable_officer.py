@@ -137,19 +137,20 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A body is funded, and no post in it or heading it is marked as officer (accounting, accountable or budget); or the papers leave "
-        "open who hosts its pooled budget (`pool_host: not_stated`), and name neither an officer for it nor anybody who hosts the body. "
-        "Medium, and one finding for all funded bodies, where the papers mark no officer anywhere."
+        "A body is funded, and no post in it or heading it is marked as officer (accounting, accountable or budget); or the papers "
+        "leave open who hosts its pooled budget (`pool_host: not_stated`), and name neither an officer for it nor anybody who hosts"
+        " the body. Medium, and one finding for all funded bodies, where the papers mark no officer anywhere."
     ),
     why="Public money needs one who answers for it in person.",
     fix="Name the officer, with the limits of what may be spent.",
     guards=(
         (
-            "An officer of a body answers for its parts, for those that answer to it, for those that it runs, hosts, employs or delegates "
-            "to, and one of a counted party for its named ones. A pooled budget that nobody hosts needs an officer of its own."
+            "An officer of a body answers for its parts, for those that answer to it, for those that it runs, hosts, employs or "
+            "delegates to, and one of a counted party for its named ones. A pooled budget that nobody hosts needs an officer of its"
+            " own."
         ),
         "A statutory body, a department, a council and a trust have such an officer by law, whether or not the papers say so.",
-        "Providers are paid for what they provide, and posts hold no budget: neither is asked for an officer.",
+        "Providers are paid for what they provide, and posts hold no budget: neither needs an officer.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="An officer whom another paper names is not seen.",

@@ -130,13 +130,14 @@ RULE = Rule(
     title="No independent appeal or no notice",
     severity=Severity.LOW,
     definition=(
-        "A body binds others, and the papers name no independent appeal (an `appeal_to`, or somebody outside the body who arbitrates for "
-        "it or for all whom it binds), or state no period of notice, or one below the chosen limit (30 days unless chosen otherwise)."
+        "A body binds others, and the papers name no independent appeal (an `appeal_to`, or somebody outside the body who "
+        "arbitrates for it or for all whom it binds), or state no period of notice, or one below the chosen limit (30 days unless "
+        "chosen otherwise)."
     ),
     why="Without these a binding decision is neither fair nor workable for those who have to carry it out.",
     fix="Write a standard clause on notice and appeal into its terms.",
     guards=(
-        "Arbitration panels, bodies that bind by their office, and bodies that stand above those bound in line management are not asked.",
+        "Arbitration panels, bodies that bind by their office, and bodies that stand above those bound in line management are not judged.",
         "An arbiter that has, or may have, a vote in the body is not independent of it.",
         "What is stated of a counted body holds for its named ones; what it lacks is told there, once.",
     ),

@@ -158,17 +158,17 @@ RULE = Rule(
     title="No decision rule, chair, quorum or tie-break",
     severity=Severity.MEDIUM,
     definition=(
-        "A body binds others, holds delegated power or has seats that vote, and the papers do not state how it decides, a chair or a "
-        "quorum; or its stated votes can stand equal, and they give nobody a casting vote."
+        "A body binds others, holds delegated power or has seats that vote, and the papers do not state how it decides, a chair or "
+        "a quorum; or its stated votes can stand equal, and they give nobody a casting vote."
     ),
     why="Such a body can be paralysed, or its decisions challenged.",
     fix="Write the missing parts into its terms of reference.",
     guards=(
-        "A department, a regulator or another body that does not decide by several is not asked.",
-        "Ties are asked about only where the papers state votes, and a majority or no rule.",
-        "What is stated of a counted body holds for its named ones; what it lacks is told there, once, and it is not asked about ties.",
+        "A department, a regulator or another body that does not decide as several is not judged.",
+        "Ties are judged only where the papers state votes, and a majority or no rule.",
+        "What is stated of a counted body holds for its named ones; what it lacks is told there, once, and its ties are not judged.",
     ),
-    limits="Bodies that have neither votes, binding decisions nor delegated power in the papers are not asked.",
+    limits="Bodies that have neither votes, binding decisions nor delegated power in the papers are not judged.",
     anchors=("CIPFA",),
     bad=BAD,
     good=GOOD,

@@ -186,16 +186,17 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     severities=(Severity.HIGH, Severity.INFO),
     definition=(
-        "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by a "
-        "stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one of the later structure's. "
-        "High: a body or post with a part in the earlier arrangements that is not in the later ones and has no stated heir. Info: what the earlier papers only propose or recommend."
+        "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by"
+        " a stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one "
+        "of the later structure's. High: a body or post with a part in the earlier arrangements that is not in the later ones and "
+        "has no stated heir. Info: what the earlier papers only propose or recommend."
     ),
     why="It fell through: what nobody has, nobody does.",
     fix="Give it to somebody, or record that it is closed.",
     guards=(
         "A duty that was over by then, by its own dates or by what the papers say, has not fallen through.",
         "A duty for which nobody was named before either was not lost between the two.",
-        "A body whose function passes has an heir for it; partners, and what is only named and no subject, are not told.",
+        "A body whose function passes has an heir for it; partners, and what is only named and no subject, are not judged.",
         "What was only proposed or recommended was not had, and so cannot have been lost: it is told apart.",
         "Without successions between two structures, nothing is concluded from ids that differ.",
     ),

@@ -283,15 +283,15 @@ RULE = Rule(
     code="DUT-03",
     name="nobody-commissions",
     group="duties",
-    title="Nobody commissions it (gap)",
+    title="Service that nobody commissions",
     severity=Severity.CRITICAL,
     severities=(Severity.HIGH, Severity.MEDIUM),
     definition=(
-        "A service that the structure lists, in one of its settings and for one of its populations, has no statement at the date that "
-        "somebody commissions it: critical. High where the papers name a commissioner that does not count (proposed, recommended, left "
-        "undefined), or where a duty gives somebody charge of the service; medium where they name one from a later date on. Where a "
-        "statement leaves open whether it covers the setting or population: high if it does not say which population, else medium. One "
-        "finding for each service and reason."
+        "A service that the structure lists, in one of its settings and for one of its populations, has no statement at the date "
+        "that somebody commissions it: critical. High where the papers name a commissioner that does not count (proposed, "
+        "recommended, left undefined), or where a duty gives somebody charge of the service; medium where they name one from a "
+        "later date on. Where a statement leaves open whether it covers the setting or population: high if it does not say which "
+        "population, else medium. One finding for each service and reason."
     ),
     why="Needs go unmet, and bills are disputed.",
     fix="Assign it by service and not by building, and write it into the regulations or the terms of reference.",

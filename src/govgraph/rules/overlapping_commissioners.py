@@ -251,24 +251,27 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "Two or more parties that are not related commission the same cell of service, setting and population; or commission services "
-        "from the same party in overlapping scopes where no service is named; or performance manage or designate the same party in "
-        "overlapping scopes. Only stated (info): committees, groups and the like that advise the same party in overlapping scopes; and a "
-        "seam, where commissioners divide a service by population or area, or a population's care by period. One finding for each set of "
+        "Two or more parties that are not related commission the same cell of service, setting and population; or commission "
+        "services from the same party in overlapping scopes where no service is named; or performance manage or designate the same "
+        "party in overlapping scopes. Info: collective bodies that advise the same party in overlapping scopes; and a seam, where "
+        "commissioners divide a service by population or area, or a population's care by period. One finding for each set of "
         "parties and kind."
     ),
     why="Work is done twice or falls between two, and providers can play one off against the other.",
     fix="Mark a lead and an associate, or say where one hands over to the other: by service, population, period or indicator.",
     guards=(
-        "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one answers to the other by a line of strength 2 or more.",
+        (
+            "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one answers to the "
+            "other by a line of strength 2 or more."
+        ),
         "Parts of one body are one, where that body does the same itself.",
-        "Two named ones of one counted party have each their own patients or area.",
+        "Two named ones of one counted party are not raised: each has patients or an area of its own.",
         "Not raised where one statement is marked lead, where one follows the other in time, or where each names other providers.",
-        "Disjoint populations, periods or areas make a seam, which is info.",
+        "Disjoint populations, periods or areas make a seam.",
     ),
     limits=(
-        "Populations, settings and periods are compared by their words. Statements that hold in some areas only look as if they overlapped "
-        "unless the parties' areas are given."
+        "Populations, settings and periods are compared by their words. Statements that hold in some areas only look as if they "
+        "overlapped unless the parties' areas are given."
     ),
     anchors=("NAO", "RACI"),
     bad=BAD,

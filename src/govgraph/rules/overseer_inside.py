@@ -186,21 +186,21 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "A party performance manages, oversees or audits a body, and also chairs it, sits on it for matters that overlap, or hosts it. "
-        "It sits there itself, through a post or a part of it, or through who represents it. Raised once at each overseer, with every "
-        "such body."
+        "A party performance manages, oversees or audits a body, and also chairs it, sits on it for matters that overlap, or hosts "
+        "it. It sits there itself, through a post or a part of it, or through whoever represents it. One finding at each overseer, "
+        "with every such body."
     ),
     why="It reviews its own work, and may come to see with the eyes of those it watches.",
     fix="Let someone else do one of the two, or attend as an observer.",
     guards=(
         "Info where it only observes, advises or attends, or has a seat that the papers say does not vote; a chair counts with or without a vote.",
-        "A body and its own part, committee or head are in one house: neither is an overseer that sits inside.",
-        "A vote that the papers do not state is told as that, and is not taken for none.",
+        "A body and its own head, post or part are one, and neither is an overseer of the other.",
+        "A vote that the papers do not state is not taken for none.",
         "A counted party and a named one of it stand for each other, but for a named one that others of them host.",
     ),
     limits=(
-        "How members declare interests or withdraw has no place in the written form: read the paragraph. Whether a seat for several "
-        "parties alike is held by the one of them that oversees, the papers may leave open: the finding says for whom it is held."
+        "How members declare interests or withdraw has no place in the written form: read the paragraph. Whether a seat for several"
+        " parties alike is held by the one of them that oversees, the papers may leave open: the finding says for whom it is held."
     ),
     anchors=("3LINES", "IIA"),
     bad=BAD,

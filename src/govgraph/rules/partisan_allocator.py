@@ -312,10 +312,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.INFO,),
     definition=(
-        "A party shares out among several claimants; and in the papers it, its host or employer, a direct superior of it or of its head, "
-        "or a body that such a superior heads, is close to some of them and not to all. Close is a party that is a claimant, belongs to "
-        "one or the other way round, commissions, hosts, operates, employs, funds, directs or performance manages one, is answered to by "
-        "one, or has an area in common with one. The finding says which statements bring it close."
+        "A party shares out among several claimants; and in the papers it, its host or employer, a direct superior of it or of its "
+        "head, or a body that such a superior heads, is close to some of them and not to all. Close is a party that is a claimant, "
+        "belongs to one or the other way round, commissions, hosts, operates, employs, funds, directs or performance manages one, "
+        "is answered to by one, or has an area in common with one. The finding says which statements bring it close."
     ),
     why="There is bias, or the look of it.",
     fix="Have the allocation decided or signed off by someone who is as close to every claimant.",

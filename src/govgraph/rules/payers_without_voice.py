@@ -175,17 +175,18 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "Several parties fund a body, and where it is decided what it does (on the body itself where it has seats, else in the groups that "
-        "it answers to) some of them have a say and others have none: a vote, of their own or at second hand, or a group that speaks for "
-        "them. Info: on a body that at least two pay for and vote on, another member of their kind votes and does not pay."
+        "Several parties fund a body, and where it is decided what it does (on the body itself where it has seats, else in the "
+        "collective bodies that it answers to) some of them have a say and others have none: a vote, of their own or at second "
+        "hand, or a body that speaks for them. Info: on a body that at least two pay for and vote on, another member of their kind "
+        "votes and does not pay."
     ),
     why="It makes for free riders, and for payers who walk out.",
     fix="Give each payer a seat, or a service agreement.",
     guards=(
         "A payer that stands on the lines of the body has its say that way.",
-        "Where the papers do not say who sits in a group, a payer is without a say only if the group speaks for others by name.",
-        "Where none of the payers has a say, MON-02 tells who of them is outside the line.",
-        "Partners beyond the boundary are not judged.",
+        "Where the papers do not say who sits in such a body, a payer is without a say only if it speaks for others by name.",
+        "Where none of the payers has a say, who of them is outside the line is for MON-02.",
+        "Partners outside the boundary are not judged.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Shares of the cost are not compared: papers seldom state them.",

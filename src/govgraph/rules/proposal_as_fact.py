@@ -132,8 +132,8 @@ RULE = Rule(
         "Nothing is raised where the reading counts proposals and recommendations already; every answer says so then.",
     ),
     limits=(
-        "Other findings never rest on a proposal unless the reading counts it, so they are not looked through. A line that rests on an "
-        "agreed objective is for LOS-03."
+        "Other findings never rest on a proposal unless the reading counts it, so they are not looked through. A line that rests on"
+        " an agreed objective is for LOS-03."
     ),
     anchors=("EVID",),
     needs=("root", "subjects"),

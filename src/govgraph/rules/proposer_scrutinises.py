@@ -256,22 +256,28 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "On one subject, for matters that overlap: (a) a party proposes or recommends, and scrutinises, approves or decides as well; or "
-        "(b) a post has a say on a body that does the one and on another that does the other. Raised once at each party, and once for "
-        "each two bodies, with all posts that they have in common."
+        "On one subject, for matters that overlap: (a) a party proposes or recommends, and scrutinises, approves or decides as "
+        "well; or (b) a post has a say on a body that does the one and on another that does the other. One finding at each party, "
+        "and one for each two bodies, with all posts that they have in common."
     ),
     why="There is no second pair of eyes.",
     fix="Have it scrutinised by someone who did not propose it; whoever sits on both bodies declares the interest and abstains.",
     guards=(
-        "Medium where somebody else scrutinises, approves or decides on the subject too, or where in (b) the posts hold fewer than half of the seats.",
-        "A party that decides on what it has proposed is medium; it is not raised where somebody else looks at it too, or where others have seats on it.",
+        (
+            "Medium where somebody else scrutinises, approves or decides on the subject too, or where in (b) the posts hold fewer "
+            "than half of the seats."
+        ),
+        (
+            "Medium where a party only decides on what it has proposed; not raised where somebody else looks at it too, or where "
+            "others have seats on it."
+        ),
         "Who merely answers for a proposal that others make does not put it forward.",
         "A committee that is a part of the deciding body is not raised; nor is a seat held there to represent the proposing body.",
         "A seat that does not vote, and a post that stands for several, are not counted in (b).",
     ),
     limits=(
-        "Duties are compared where they name the same subject in the same words, and a subject drawn wide takes in steps that no one "
-        "would set against each other. One who proposes in person and votes on the body that decides is not seen."
+        "Duties are compared where they name the same subject in the same words, and a subject drawn wide takes in steps that no "
+        "one would set against each other. One who proposes in person and votes on the body that decides is not seen."
     ),
     anchors=("COSO", "3LINES"),
     bad=BAD,

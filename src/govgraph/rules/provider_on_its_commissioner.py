@@ -143,15 +143,15 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, with a vote or with one "
-        "that the papers do not state. It sits there itself, through a post or a part of it, or through who represents it."
+        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, with a vote or with"
+        " one that the papers do not state. It sits there itself, through a post or a part of it, or through whoever represents it."
     ),
     why="A bidder helps to award the contract and to watch how it is kept.",
     fix="Keep it to an advisory part of the agenda, and have it withdraw for awards and for monitoring.",
     guards=(
         "An observer, an adviser, someone in attendance, or a seat that the papers say does not vote is not raised.",
-        "Where providers are only co-opted, with a vote that the papers do not state, it is medium.",
-        "A part of the commissioner that provides for it is not raised.",
+        "Medium where providers are only co-opted, with a vote that the papers do not state.",
+        "A provider that is a part of the commissioner is not raised.",
         "What is said of a counted commissioner is not raised again at a named one of it.",
     ),
     limits="Rules on withdrawing or declaring interests have no place in the written form, so they are not seen: read the paragraph.",

@@ -147,21 +147,21 @@ RULE = Rule(
     title="Recommend and commit confused",
     severity=Severity.HIGH,
     definition=(
-        "One delegator lends a party, in scopes that overlap, a power to recommend and a power to commit or decide that has no limit; or a "
-        "party decides or approves in a duty, and is to recommend on the same subject, in another duty or by a power lent to it that "
-        "names the subject, in scopes that overlap."
+        "One delegator lends a party, in scopes that overlap, a power to recommend and a power to commit or decide that has no "
+        "limit; or a party decides or approves in a duty, and is to recommend on the same subject, in another duty or by a power "
+        "lent to it that names the subject, in scopes that overlap."
     ),
     why="Money may be spent without the power to spend it.",
     fix="Say which of the two it may do, with a limit in pounds.",
     guards=(
         "Two delegated powers that merely differ are an ordinary scheme of delegation.",
         "A power to commit that states its limit is told apart by it.",
-        "Of a duty, those responsible are asked, and those accountable where nobody is: to answer for another's advice and then decide is sound.",
+        "Of a duty, those responsible are judged, else those accountable: to answer for another's advice and then decide is sound.",
         "One finding at a party, however many clashes there are.",
     ),
     limits=(
-        "Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged. One subject in "
-        "different words is two."
+        "Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged. One "
+        "subject in different words is two."
     ),
     anchors=("COSO", "MPM"),
     bad=BAD,

@@ -206,16 +206,19 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party audits another, and at most two hops join it to the one that it audits, to that one's host, or to a direct superior of "
-        "that one. A hop is that a party belongs to the next, answers to it, is hosted by it or is funded by it. High where the reviewer "
-        "belongs to what it audits, or answers to it; else medium. Raised once at each reviewer."
+        "A party audits another, and at most two hops join it to the one that it audits, to that one's host, or to a direct "
+        "superior of that one. A hop is that a party belongs to the next, answers to it, is hosted by it or is funded by it. High "
+        "where the reviewer belongs to what it audits, or answers to it; else medium. One finding at each reviewer."
     ),
     why="What it finds will be discounted.",
     fix="Bring in a second reviewer from outside, or name the safeguards.",
     guards=(
         "A root, a ministry, a department or a parliament that both depend on does not join them: every public auditor ends there.",
-        "A superior that looks into what stands under it, or a body into a part of it, supervises, and is no reviewer that ought to be independent.",
-        "An auditor that answers to a board or a committee is not held to depend on the house that it belongs to; on its host and its funder it still may.",
+        "A superior that audits what stands under it, or a body that audits a part of it, supervises: it need not be independent.",
+        (
+            "An auditor that answers to a board or a committee is not held to depend on the house that it belongs to; on its host "
+            "and its funder it still may."
+        ),
     ),
     limits="Safeguards that the papers state (a charter, an appointment by others) have no place in the written form: read the paragraph.",
     anchors=("IIA",),

@@ -87,12 +87,13 @@ RULE = Rule(
     code="DUT-02",
     name="several-owners",
     group="duties",
-    title="Duty with more than one A",
+    title="Duty with more than one accountable party",
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "(a) A duty has more than one accountable party, and no lead is marked. (b) Medium: a step that yields one thing (propose, recommend, approve, decide) has several "
-        "responsible parties, none accountable, and no lead. One finding for each set of parties."
+        "(a) A duty has more than one accountable party, and no lead is marked. (b) Medium: a step that yields one thing (propose, "
+        "recommend, approve, decide) has several responsible parties, none accountable, and no lead. One finding for each set of "
+        "parties."
     ),
     why="What two own, neither does: each can say that it was for the other.",
     fix="Pick one who is accountable; the others become responsible or are consulted.",
@@ -102,8 +103,8 @@ RULE = Rule(
         "A duty of partners outside the boundary alone is not judged.",
     ),
     limits=(
-        "It reads one row at a time: a duty that is written twice, with another owner each time, is two duties. Parties that own a duty "
-        "each for its own area look as if they shared it, unless they are written as one counted party."
+        "It reads one row at a time: a duty that is written twice, with another owner each time, is two duties. Parties that own a "
+        "duty each for its own area look as if they shared it, unless they are written as one counted party."
     ),
     anchors=("RACI",),
     bad=BAD,

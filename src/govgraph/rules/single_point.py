@@ -101,7 +101,10 @@ RULE = Rule(
     why="One vacancy or one dispute blinds the top.",
     fix="Give a second route or a named deputy, and an escalation clause.",
     guards=(
-        "A statutory body (statutory: yes), a department or a governing board on the line is ordinary hierarchy, not a finding; `sight` names every single point.",
+        (
+            "A statutory body (statutory: yes), a department or a governing board on the line is ordinary hierarchy, not a finding;"
+            " `sight` names every single point."
+        ),
         "A counted party stands for several and is never a single point.",
     ),
     limits="It counts lines that the papers give; an informal route round the party is not seen.",

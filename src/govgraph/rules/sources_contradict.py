@@ -266,29 +266,30 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
-        "A contradiction on record that is not resolved. High, and a finding of its own, where it leaves open who answers to whom, who "
-        "commissions, decides or votes, who holds or pays the money, or who has which duty. All others between two parties or more are "
-        "one finding, medium; those about one party at most are one, low. Also high, where no contradiction is on record: an amount of "
-        "money stated twice for one year, or seats said both to vote and not to vote, or to be of different number."
+        "A contradiction on record that is not resolved. High, and a finding of its own, where it leaves open who answers to whom, "
+        "who commissions, decides or votes, who holds or pays the money, or who has which duty. All others between two parties or "
+        "more are one finding, medium; those about one party at most are one, low. Also high, where no contradiction is on record: "
+        "an amount of money stated twice for one year, or seats said both to vote and not to vote, or to be of different number."
     ),
     why="The reviewer must ask before concluding: an answer that rests on one side may be turned round by the other.",
     fix="Ask the author of the papers, then write under resolved who settled it and how; put on record what is not there yet.",
     guards=(
         (
-            "A question is left open where the places of two sides give one party different superiors, commissioners, deciders, members, "
-            "payers, or different parties an accountability for duties, all among those that the contradiction is about. What both sides "
-            "say alike leaves nothing open, and a body and its own head, post or part are one."
+            "A question is left open where the places of two sides give one party different superiors, commissioners, deciders, "
+            "members, payers, or different parties an accountability for duties, all among those that the contradiction is about. "
+            "What both sides say alike leaves nothing open, and a body and its own head, post or part are one."
         ),
         (
-            "It is left open too by an accountability between two of them that the source leaves undefined, and by a contradiction between "
-            "parties that names a sum of money or a duty of one of them."
+            "It is left open too by an accountability between two of them that the source leaves undefined, and by a contradiction "
+            "between parties that names a sum of money or a duty of one of them."
         ),
         "What is resolved is not told. Statements that do not count at this reading show nothing.",
         "Seats in different capacities, or for different parties, are different seats; so are rows of one place.",
     ),
     limits=(
-        "What a contradiction is about is seen only in what its places state of the parties that it names; one that touches an answer in "
-        "words alone is told with the others. Off the record, only amounts and seats are compared here; other numbers are for STR-03."
+        "What a contradiction is about is seen only in what its places state of the parties that it names; one that touches an "
+        "answer in words alone is told with the others. Off the record, only amounts and seats are compared here; other numbers are"
+        " for STR-03."
     ),
     anchors=("EVID",),
     bad=BAD,

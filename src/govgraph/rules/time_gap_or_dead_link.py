@@ -130,15 +130,18 @@ RULE = Rule(
     title="Time gap, double running or dead link",
     severity=Severity.HIGH,
     definition=(
-        "A party ends more than a day before its heir begins; or both exist for a time, by their dates; or a relationship that counts at "
-        "the later date joins one that goes on to a party that has ended by then."
+        "A party ends more than a day before its heir begins; or both exist for a time, by their dates; or a relationship that "
+        "counts at the later date joins one that goes on to a party that has ended by then."
     ),
     why="No one, or two, on the day.",
     fix="Give a date for each duty at which it passes from the one to the other.",
     guards=(
         "Dates are compared as spans: a month is no gap after another.",
         "An heir of a function alone leaves the party as it is.",
-        "What is said of a party that has ended, ended with it: told is one that leaves somebody in force without a partner, or without a line as strong.",
+        (
+            "What is said of a party that has ended, ended with it: told is one that leaves somebody in force without a partner, or"
+            " without a line as strong."
+        ),
     ),
     limits="It sees the dates that are written down, and no others: later papers may name a party that is on its way out.",
     anchors=("MOG",),

@@ -228,22 +228,22 @@ RULE = Rule(
     severities=(Severity.LOW, Severity.INFO),
     definition=(
         "(a) Parts of a paper are listed as missing: medium. (b) Two parties share a name or an alias, whatever its capitals, "
-        "punctuation and article: medium. (c) A party's name is letters alone, or has a word of four letters or more in capitals, that "
-        "no other name spells out: low. (d) The papers name a party, and no relationship, seat or duty that counts speaks of it: info. "
-        "One finding for each of the four."
+        "punctuation and article: medium. (c) A party's name is letters alone, or has a word of four letters or more in capitals, "
+        "that no other name spells out: low. (d) The papers name a party, and no relationship, seat or duty that counts speaks of "
+        "it: info. One finding for each of the four."
     ),
     why="What is counted twice, or cannot be looked up, misleads every answer; so does a part of a paper that nobody has seen.",
     fix="Ask for the missing parts, and keep a glossary with each alias and where it stands.",
     guards=(
         (
-            "(b) Not for a body and its part or head, a body and a post, a counted party and its named ones, or a party and its heir; nor "
-            "for two boards or two posts of one name that each belong to a body of their own."
+            "(b) Not for a body and its part or head, a body and a post, a counted party and its named ones, or a party and its "
+            "heir; nor for two boards or two posts of one name that each belong to a body of their own."
         ),
         (
-            "(c) Spelt out are letters that are the alias of a party with a longer name, and those that are the first letters of words "
-            "that stand together in some name. Where most names are written in capitals, nothing is raised."
+            "(c) Spelt out are letters that are the alias of a party with a longer name, and those that are the first letters of "
+            "words that stand together in some name. Where most names are written in capitals, nothing is raised."
         ),
-        "(d) Partners outside the boundary, roots and subjects are left out, and so is a counted party whose named ones are spoken of.",
+        "(d) Partners outside the boundary, roots and subjects are not judged, nor is a counted party whose named ones are spoken of.",
     ),
     limits=(
         "Two names for one body that share no word are not seen; nor are short abbreviations within a longer name, nor those that "

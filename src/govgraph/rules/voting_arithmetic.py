@@ -201,10 +201,11 @@ RULE = Rule(
     severity=Severity.INFO,
     severities=(Severity.MEDIUM,),
     definition=(
-        "How many votes pass a decision of a body and how many block it, from its seats and its decision rule. Noted where the rule asks "
-        "for a share or a number of votes; where the votes of one party pass or block a decision, where those of a counted party or of "
-        "two parties pass it without the others, or where some can never turn one; and where the papers leave open of what the share is, "
-        "whether a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone passes what binds others."
+        "How many votes pass a decision of a body and how many block it, from its seats and its decision rule. Noted where the rule"
+        " asks for a share or a number of votes; where the votes of one party pass or block a decision, where those of a counted "
+        "party or of two parties pass it without the others, or where some can never turn one; and where the papers leave open of "
+        "what the share is, whether a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone "
+        "passes what binds others."
     ),
     why="It makes power visible.",
     fix="Confirm that this is intended, and state the rounding.",
@@ -216,8 +217,8 @@ RULE = Rule(
         "A counted body stands for several, whose votes may differ; and a single vote is not reckoned with.",
     ),
     limits=(
-        "All are taken to vote. Whose a casting vote is, is seen only where it is the chair's; how those who represent a party vote in "
-        "fact is not seen."
+        "All are taken to vote. Whose a casting vote is, is seen only where it is the chair's; how those who represent a party vote"
+        " in fact is not seen."
     ),
     anchors=("VOTING",),
     bad=BAD,

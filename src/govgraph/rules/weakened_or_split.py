@@ -124,8 +124,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "High: the line of sight of a subject is less clear after than before, in the same scope. Medium: one duty became several, or "
-        "passed to several, and none is the lead."
+        "High: the line of sight of a subject is less clear after than before, in the same scope. Medium: one duty became several, "
+        "or passed to several, and none is the lead."
     ),
     why="A reform that lowers what the top can see.",
     fix="Add what makes up for the link that is gone; name a lead for what was divided.",
