@@ -20,7 +20,7 @@ from govgraph.graph import Answer, GovernanceGraph, Link
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Succession
 from govgraph.model.statements import NO_SOURCE, Row, Statement
-from govgraph.model.vocabulary import Status
+from govgraph.model.vocabulary import SUGGESTED
 from govgraph.reports import csv_form, wording
 from govgraph.reports.sentences import how, seat, sentence, sources
 from govgraph.reports.tables import Table, Tables
@@ -203,7 +203,7 @@ def _together(
     for name, descent, passage in things:
         held = _held(found.before, passage.before) if passage else ""
         stood = passage.before.status if passage else found.before.structure.parties[descent.old].status
-        wished = stood in {Status.PROPOSED, Status.RECOMMENDED}
+        wished = stood in SUGGESTED
         kind = f"{what}; before, only {stood.value}" if wished else what
         key = (tuple(id(row) for row in descent.rows) or name, held, kind)
         groups.setdefault(key, ([], descent))[0].append(one_line(name))

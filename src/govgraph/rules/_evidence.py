@@ -13,7 +13,7 @@ from govgraph.model.duties import Figure
 from govgraph.model.relationships import Votes
 from govgraph.model.statements import Citation, Statement, cited
 from govgraph.model.structure import Contradiction
-from govgraph.model.vocabulary import HEADED_BY, Status
+from govgraph.model.vocabulary import HEADED_BY, SUGGESTED, Status
 from govgraph.text import folded, money, plain
 
 # Units of amounts that are no numbers of things.
@@ -23,11 +23,6 @@ _CURRENCIES = ("£", "$", "€")
 def is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money."""
     return (figure.unit or "").startswith(_CURRENCIES)
-
-
-def is_suggested(row: Statement) -> bool:
-    """Whether a statement says what is to be, and not what is: the two do not contradict each other."""
-    return row.status in {Status.PROPOSED, Status.RECOMMENDED}
 
 
 class Figures:
@@ -62,7 +57,12 @@ class Figures:
         alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
         for key, figure in self.counting.items():
             if figure.name is not None:
-                same = plain(figure.name), tuple(sorted(figure.about)), figure.each, is_suggested(figure)
+                same = (
+                    plain(figure.name),
+                    tuple(sorted(figure.about)),
+                    figure.each,
+                    figure.status in SUGGESTED,
+                )
                 alike[*same, *(folded(text or "") for text in (figure.unit, figure.year))].append(key)
         for keys in alike.values():
             for one, other in combinations(keys[:MOST_COMPARED], 2):
@@ -100,17 +100,17 @@ class Recorded:
     """The contradictions on record, settled or not, by what they are about."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
-        self._by_entry: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+        self._by_entry: dict[str, list[tuple[frozenset[str], frozenset[Citation]]]] = defaultdict(list)
         for row in graph.structure.contradictions:
             cited = (*row.source, *(citation for saying in row.statements for citation in saying.source))
-            known = frozenset(row.about), frozenset(map(str, cited))
+            known = frozenset(row.about), frozenset(cited)
             for entry in row.about:
                 self._by_entry[entry].append(known)
 
     def speaks_of(self, entries: Iterable[str], rows: Collection[Statement] = ()) -> bool:
         """Whether one names all the entries and, where rows are given, a place of each of them."""
         wanted = frozenset(entries)
-        places = [frozenset(map(str, row.source)) for row in rows]
+        places = [frozenset(row.source) for row in rows]
         return any(
             wanted <= about and all(place & cited for place in places)
             for entry in sorted(wanted)[:1]
@@ -125,11 +125,11 @@ class Places:
         self._proposals = {
             key for key, source in graph.structure.sources.items() if source.kind == "proposal"
         }
-        self._standing: dict[str, Counter[Status]] = defaultdict(Counter)
+        self._standing: dict[Citation, Counter[Status]] = defaultdict(Counter)
         for row in graph.structure.statements():
             if isinstance(row, Statement):
                 for citation in row.source:
-                    self._standing[str(citation)][row.status] += 1
+                    self._standing[citation][row.status] += 1
 
     def cited(self, citations: Iterable[Citation]) -> list[Statement]:
         """A statement for each citation, with the status that most statements at that place have."""
@@ -137,7 +137,7 @@ class Places:
         return rows or [Statement()]
 
     def _status(self, citation: Citation) -> Status:
-        found = self._standing.get(str(citation))
+        found = self._standing.get(citation)
         if found:
             order = list(Status)
             return max(found, key=lambda status: (found[status], order.index(status)))

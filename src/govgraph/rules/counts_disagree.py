@@ -8,7 +8,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Figure
 from govgraph.model.parties import Party
 from govgraph.model.statements import Statement, cited
-from govgraph.rules._evidence import Figures, is_suggested, told_twice
+from govgraph.model.vocabulary import SUGGESTED
+from govgraph.rules._evidence import Figures, told_twice
 from govgraph.text import MOST_NAMED, listed, plain
 
 BAD = """
@@ -93,7 +94,9 @@ def _at_party(
 def _against_figure(figures: Figures, party: Party, key: str) -> str:
     """How a figure about a counted party disagrees with its number; empty where it does not, or counts something else."""
     figure = figures.counting[key]
-    if figures.is_recorded(figure.about, (key,)) or is_suggested(figure) is not is_suggested(party):
+    if figures.is_recorded(figure.about, (key,)) or (figure.status in SUGGESTED) is not (
+        party.status in SUGGESTED
+    ):
         return ""
     amount = figures.amount(key)
     differs = amount is not None and abs(amount - party.count) > (figure.tolerance or 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Line, Verdict
-from govgraph.model.vocabulary import STATUS_WORDS, Status
+from govgraph.model.vocabulary import STATUS_WORDS, SUGGESTED
 from govgraph.text import first_few
 
 BAD = """
@@ -35,12 +35,10 @@ relationships:
   - {from: authority, kind: accountable_to, to: minister}
 """
 
-_SUGGESTED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
-
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once for each set of proposals, at the first party that one is about, with all those whose line it would better."""
-    added = _SUGGESTED - graph.reading.statuses
+    added = SUGGESTED - graph.reading.statuses
     if not added:
         return
     reading = replace(graph.reading, statuses=graph.reading.statuses | added)

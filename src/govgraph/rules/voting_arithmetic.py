@@ -8,7 +8,7 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.voting import Ballot, Bloc, share
 from govgraph.rules._decisions import says_how
-from govgraph.text import counted, listed
+from govgraph.text import MOST_NAMED, counted, listed
 
 BAD = """
 govgraph: 1
@@ -142,9 +142,9 @@ def _powers(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
         yield f"{_named(graph, ballot, bloc)} can together pass it without the others."
     blocking = [bloc for bloc in ballot.block_alone if bloc.alike == 1 and not _is_own(graph, ballot, bloc)]
     if blocking and needed < total:
-        yield f"Nothing passes without {listed([_named(graph, ballot, bloc) for bloc in blocking], most=6)}."
+        yield f"Nothing passes without {listed([_named(graph, ballot, bloc) for bloc in blocking], most=MOST_NAMED)}."
     if idle := ballot.never_matter:
-        yield f"The votes of {listed([graph.names(bloc.parties) for bloc in idle], most=6)} can never turn a decision."
+        yield f"The votes of {listed([graph.names(bloc.parties) for bloc in idle], most=MOST_NAMED)} can never turn a decision."
     pairs = list(islice(ballot.pairs, _MOST_PAIRS + 1)) if len(ballot.blocs) > _MOST_PAIRS else []
     if 0 < len(pairs) <= _MOST_PAIRS:
         told = [f"{_named(graph, ballot, one)} and {_named(graph, ballot, other)}" for one, other in pairs]
