@@ -107,11 +107,11 @@ def _nothing(_graph: GovernanceGraph, _rule: "Rule") -> Iterator[Finding]:
 class Rule:
     """One check of a structure: what it means, two examples that prove it, and the check itself.
 
-    `bad` and `good` are small structures in the written form: the rule fires on the first and not on the
-    second. `limits` says what the rule cannot see. `needs` names parts of the structure without which it
-    cannot run. In place of `check`, a rule on what changed has `between`: it is given the structure before beside the one
-    after, and its examples are both, each a document, with a third of successions where one is needed. A rule
-    on findings has `afterwards`: it is given the report of the other rules.
+    `bad` and `good` are small structures in the written form: the rule fires on the first and not on the second.
+    `severities` are those that it can give beside its own. `limits` says what it cannot see. `needs` names parts of
+    the structure without which it cannot run. In place of `check`, a rule on what changed has `between`: it is given
+    the structure before beside the one after, and its examples are both, each a document, with a third of
+    successions where one is needed. A rule on findings has `afterwards`: it is given the report of the other rules.
     """
 
     code: str
@@ -132,6 +132,11 @@ class Rule:
     guards: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+
+    @property
+    def can_give(self) -> tuple[Severity, ...]:
+        """The severities that the rule can give, its own among them, the worst first."""
+        return tuple(sorted({self.severity, *self.severities}, key=lambda severity: severity.rank))
 
     def find(self, graph: GovernanceGraph, changes: Changes | None, so_far: "Report") -> Iterator[Finding]:
         """What the rule finds in a structure, in what changed, or in a report of the rules that ran before."""

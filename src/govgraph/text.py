@@ -5,6 +5,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+# Names beyond these are told as a number: a reader of a finding needs the cause, not the roll.
+MOST_NAMED = 6
 
 # With U+FFFE and U+FFFF of every plane, which are no characters and no XML. Cc control, Cf format (bidirectional overrides, zero-width), Cs surrogate, Co private use, Zl/Zp separators.
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -87,11 +93,62 @@ def listed(words: Sequence[str], last: str = "and", most: int | None = None) -> 
     >>> listed(["a", "b", "c"]), listed(["a", "b", "c", "d"], most=2)
     ('a, b and c', 'a, b and 2 more')
     """
-    if most is not None and len(words) > most + 1:
-        words = [*words[:most], f"{len(words) - most} more"]
+    shown = words if most is None else first_few(words, most)
+    if len(shown) < len(words):
+        words = [*shown, f"{len(words) - len(shown)} more"]
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def first_few(items: Sequence[Item], most: int = MOST_NAMED) -> Sequence[Item]:
+    """Those of several that `listed` tells: all of them, or the first `most` where more than one would be left.
+
+    >>> first_few("abc", most=2), first_few("abcd", most=2)
+    ('abc', 'ab')
+    """
+    return items if len(items) <= most + 1 else items[:most]
+
+
+def in_turn(clauses: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Clauses that hold commas, one after the other; beyond `most`, the rest as a number.
+
+    >>> in_turn(["a, or b", "c", "d", "e"], most=2)
+    'a, or b; c; 2 more'
+    """
+    shown = first_few(clauses, most)
+    return "; ".join([*shown, *([f"{len(clauses) - len(shown)} more"] if len(shown) < len(clauses) else [])])
+
+
+def quoted(words: Iterable[str], most: int | None = MOST_NAMED) -> str:
+    """Names of duties, services or subjects as a reader lists them, in quotation marks.
+
+    >>> quoted(["Plan", "Buy"])
+    '“Plan” and “Buy”'
+    """
+    return listed([f"“{word}”" for word in words], most=most)
+
+
+def folded(text: str) -> str:
+    """Text as two spellings of it are compared: no capitals, and one space between words.
+
+    >>> folded(" North  West ")
+    'north west'
+    """
+    return " ".join(text.casefold().split())
+
+
+_NOT_LETTERS = re.compile(r"[^\w]+")
+
+
+def plain(name: str) -> str:
+    """A name as two spellings of it are compared: no capitals, no punctuation, no article before it.
+
+    >>> plain("The Finance & Capital Sub-Group") == plain("finance and capital sub group")
+    True
+    """
+    words = _NOT_LETTERS.sub(" ", name.casefold().replace("&", " and ")).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def in_the_plural(phrase: str) -> str:

@@ -60,7 +60,13 @@ def test_an_example_cannot_close_its_fence():
 def test_terminal():
     text = rule_text(RULE)
     assert text.startswith(
-        "LOS-01 no-line: No line to the root\n\n  finds     A subject has no line.\n  severity  high: a line"
+        "LOS-01 no-line: No line to the root\n\n  finds     A subject has no line.\n  severity  critical: no one"
     )
     assert "  Bad: the rule fires\n\n    govgraph: 1\n    bad: yes\n" in text
     assert "\x1b" not in rule_text(replace(RULE, bad="\x1b[2J", definition="\x1b[2J"))
+
+
+def test_severities_are_told_worst_first_and_with_the_rules_own():
+    rule = replace(RULE, severity=Severity.MEDIUM, severities=(Severity.INFO, Severity.HIGH))
+    assert "- Severity: high, medium or info\n" in rules_markdown([rule])
+    assert "- Severity: medium\n" in rules_markdown([replace(rule, severities=())])

@@ -256,13 +256,13 @@ def test_another_fault_makes_it_another_finding():
 
 
 def test_many_who_lend_are_told_as_a_number():
-    found = one(CODE, rows(*(lends(f"p{n}", says="") for n in range(1, 8))))
-    assert found.message.startswith("Power lent by P1, P2, P3, P4, P5 and 2 more to Group:")
-    assert found.subjects == ("group", "p1", "p2", "p3", "p4", "p5")
+    found = one(CODE, rows(*(lends(f"p{n}", says="") for n in range(1, 9))))
+    assert found.message.startswith("Power lent by P1, P2, P3, P4, P5, P6 and 2 more to Group:")
+    assert found.subjects == ("group", "p1", "p2", "p3", "p4", "p5", "p6")
 
 
 def test_many_who_first_lent_it_are_told_as_a_number():
-    first = [row for n in range(1, 8) for row in (lends(f"p{n}"), answers(to=f"p{n}"))]
+    first = [row for n in range(1, 9) for row in (lends(f"p{n}"), answers(to=f"p{n}"))]
     found = one(CODE, GROUP + rows(*first, lends(to="team", start="group"), answers("team", to="group")))
-    assert "was first lent to Group by P1, P2, P3, P4, P5 and 2 more, and is passed on." in found.message
-    assert found.subjects == ("team", "group", "p1", "p2", "p3", "p4", "p5")
+    assert "was first lent to Group by P1, P2, P3, P4, P5, P6 and 2 more, and is passed on." in found.message
+    assert found.subjects == ("team", "group", "p1", "p2", "p3", "p4", "p5", "p6")

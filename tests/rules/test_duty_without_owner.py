@@ -155,9 +155,9 @@ def test_a_part_that_shares_it_with_its_whole_is_not_named():
 def test_many_are_told_as_a_number_and_all_are_cited():
     rows = [f"d{n}: {{name: Do {n}, responsible: [team-{n}], source: tor {n}}}" for n in range(9)]
     found = one(CODE, duties(*rows))
-    assert "Team 4 (1) and 4 more:" in found.message
-    assert "“Do 4” and 4 more." in found.message
-    assert found.subjects == tuple(f"team-{n}" for n in range(5))
+    assert "Team 5 (1) and 3 more:" in found.message
+    assert "“Do 5” and 3 more." in found.message
+    assert found.subjects == tuple(f"team-{n}" for n in range(6))
     assert len(cited(found)) == 9
 
 

@@ -63,7 +63,7 @@ def test_all_that_one_service_lacks_is_one_finding_with_the_first_by_name():
     settings = ", ".join(f"place {n}" for n in range(10))
     services = f"services: {{care: {{name: Care, settings: [{settings}]}}}}\n"
     found = one(CODE, case(commissions("setting: place 0"), services=services))
-    assert "for place 1, place 2, place 3, place 4, place 5 and 4 more." in found.message
+    assert "for place 1, place 2, place 3, place 4, place 5, place 6 and 3 more." in found.message
 
 
 def test_each_service_is_a_finding_of_its_own():
@@ -258,14 +258,14 @@ def test_a_population_that_one_of_several_leaves_open_is_enough():
     assert one(CODE, case(*rows)).severity is Severity.HIGH
 
 
-SEVEN = ("P1, P2, P3, P4, P5 and 2 more", ("p1", "p2", "p3", "p4", "p5"))
+EIGHT = ("P1, P2, P3, P4, P5, P6 and 2 more", ("p1", "p2", "p3", "p4", "p5", "p6"))
 
 
 def test_many_are_told_as_a_number():
-    duties = "duties: {run: {name: Run it, responsible: [p1, p2, p3, p4, p5, p6, p7], service: care}}\n"
-    over = [commissions("until: 2008", f"p{n}") for n in range(1, 8)]
-    later = [commissions("since: 2013", f"p{n}") for n in range(1, 8)]
-    left_open = [commissions("setting: not_stated", f"p{n}") for n in range(1, 8)]
+    duties = "duties: {run: {name: Run it, responsible: [p1, p2, p3, p4, p5, p6, p7, p8], service: care}}\n"
+    over = [commissions("until: 2008", f"p{n}") for n in range(1, 9)]
+    later = [commissions("since: 2013", f"p{n}") for n in range(1, 9)]
+    left_open = [commissions("setting: not_stated", f"p{n}") for n in range(1, 9)]
     for written in (
         case(services=PLAIN, duties=duties),
         case(*over, services=PLAIN),
@@ -273,11 +273,11 @@ def test_many_are_told_as_a_number():
         case(*left_open),
     ):
         found = one(CODE, written, as_at="2010")
-        assert (SEVEN[0] in found.message, found.subjects) == (True, SEVEN[1])
+        assert (EIGHT[0] in found.message, found.subjects) == (True, EIGHT[1])
     proposed = one(
-        CODE, case(*(commissions("status: proposed", f"p{n}") for n in range(1, 8)), services=PLAIN)
+        CODE, case(*(commissions("status: proposed", f"p{n}") for n in range(1, 9)), services=PLAIN)
     )
-    assert ("P5 (proposed) and 2 more" in proposed.message, proposed.subjects) == (True, SEVEN[1])
+    assert ("P6 (proposed) and 2 more" in proposed.message, proposed.subjects) == (True, EIGHT[1])
 
 
 def test_several_who_may_be_meant_are_commissioners():

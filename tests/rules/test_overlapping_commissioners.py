@@ -70,9 +70,9 @@ def test_three_rivals_are_one_finding():
 
 
 def test_many_rivals_are_told_as_a_number():
-    found = one(CODE, rows(*(commission(f"p{n}") for n in range(1, 8))) + CARE)
-    assert "P1, P2, P3, P4, P5 and 2 more each commission “Care”;" in found.message
-    assert found.subjects == ("p1", "p2", "p3", "p4", "p5")
+    found = one(CODE, rows(*(commission(f"p{n}") for n in range(1, 9))) + CARE)
+    assert "P1, P2, P3, P4, P5, P6 and 2 more each commission “Care”;" in found.message
+    assert found.subjects == ("p1", "p2", "p3", "p4", "p5", "p6")
 
 
 def test_other_rivals_for_other_cells_are_another():

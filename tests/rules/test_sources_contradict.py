@@ -337,7 +337,7 @@ def test_many_places_are_cut_short():
 
 def test_without_any_place_it_is_told_all_the_same():
     found = one(CODE, recorded("  - {about: [a, b]}\n"))
-    assert "A and B (no place given)." in found.message
+    assert "A and B (no source given)." in found.message
     assert [(e.source, e.basis) for e in found.evidence] == [("", Basis.STATED)]
     assert "A and B (tor 5)." in one(CODE, recorded("  - {about: [a, b], source: tor 5}\n")).message
 

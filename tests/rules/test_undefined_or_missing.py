@@ -56,7 +56,7 @@ def test_those_of_several_papers_are_one_finding():
 def test_many_papers_are_cut_short():
     papers = ", ".join(f"p{number}: {{title: Paper {number}, missing: [All]}}" for number in range(10, 20))
     found = one(CODE, f"sources: {{{papers}}}")
-    assert found.message.endswith("“Paper 17” lacks: All. So do 2 more papers.")
+    assert found.message.endswith("“Paper 15” lacks: All. So do 4 more papers.")
     assert len(found.evidence) == 10
 
 
@@ -154,11 +154,11 @@ def test_all_pairs_are_one_finding():
 def test_many_pairs_are_cut_short():
     rows = "\n".join(f"  a{n:02}: {{name: Board {n}}}\n  b{n:02}: {{name: Board {n}}}" for n in range(20))
     found = one(CODE, all_tied(rows))
-    assert found.message.endswith("; Board 7 and Board 7, both “Board 7”; 12 more pairs.")
-    assert len(found.subjects) == 16
-    nine = one(CODE, all_tied("\n".join(rows.splitlines()[:18])))
-    assert nine.message.endswith("; Board 8 and Board 8, both “Board 8”.")
-    assert len(nine.subjects) == 18
+    assert found.message.endswith("; Board 5 and Board 5, both “Board 5”; 14 more.")
+    assert len(found.subjects) == 12
+    seven = one(CODE, all_tied("\n".join(rows.splitlines()[:14])))
+    assert seven.message.endswith("; Board 6 and Board 6, both “Board 6”.")
+    assert len(seven.subjects) == 14
 
 
 def test_names_of_signs_alone_are_not_compared():
@@ -295,9 +295,9 @@ def test_many_abbreviations_are_cut_short():
         for n in range(20)
     )
     found = one(CODE, all_tied(rows))
-    assert found.message.endswith(", XH and 12 more.")
-    assert len(found.subjects) == 8
-    assert len(one(CODE, all_tied("\n".join(rows.splitlines()[:18]))).subjects) == 9
+    assert found.message.endswith(", XF and 14 more.")
+    assert len(found.subjects) == 6
+    assert len(one(CODE, all_tied("\n".join(rows.splitlines()[:14]))).subjects) == 7
 
 
 def test_several_abbreviations_are_one_finding():
@@ -358,10 +358,10 @@ def test_a_counted_party_whose_named_ones_are_spoken_of():
 def test_a_long_roll_is_cut_short():
     rows = ", ".join(f"a{n:02}: {{name: Forum {n}}}" for n in range(20))
     found = one(CODE, f"organisations: {{{rows}}}")
-    assert found.message.endswith(", Forum 7 and 12 more.")
-    assert len(found.subjects) == 8
-    nine = ", ".join(f"a{n:02}: {{name: Forum {n}}}" for n in range(9))
-    assert len(one(CODE, f"organisations: {{{nine}}}").subjects) == 9
+    assert found.message.endswith(", Forum 5 and 14 more.")
+    assert len(found.subjects) == 6
+    seven = ", ".join(f"a{n:02}: {{name: Forum {n}}}" for n in range(7))
+    assert len(one(CODE, f"organisations: {{{seven}}}").subjects) == 7
 
 
 def test_each_of_the_four_is_a_finding_of_its_own():

@@ -174,9 +174,6 @@ def between(
         for row in counting(_own(before, after), before.reading, after.reading)
         if told.isdisjoint(row.from_)
     )
-    old, new = (
-        [party for party in graph.structure.parties if graph.exists(party)] for graph in (before, after)
-    )
     old_duties, new_duties = ([duty.id for duty in graph.duties] for graph in (before, after))
     mapped: dict[str, str] = {}
     for transition in transitions:
@@ -191,8 +188,8 @@ def between(
         before,
         after,
         tuple(transitions),
-        Heirs(old, new, rows, suggested),
-        Heirs(old_duties, [*new_duties, *new], rows, suggested),
+        Heirs(before.parties, after.parties, rows, suggested),
+        Heirs(old_duties, [*new_duties, *after.parties], rows, suggested),
         ScopeMap(mapped, after.structure.scopes),
     )
 

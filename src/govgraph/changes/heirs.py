@@ -9,6 +9,7 @@ from govgraph.model.relationships import Succession
 from govgraph.model.scopes import ALL, RESERVED, overlap
 from govgraph.model.statements import Named
 from govgraph.settings import Reading
+from govgraph.text import plain
 
 # A succession of this kind passes a function; what becomes of the body itself it does not say.
 FUNCTION_ONLY = "function_only"
@@ -186,11 +187,11 @@ def proposals(old: Iterable[Named], new: Iterable[Named]) -> list[Proposal]:
     by_name: dict[str, list[Named]] = defaultdict(list)
     for row in new:
         for name in names_of(row):
-            by_name[_plain(name)].append(row)
+            by_name[plain(name).replace(" ", "")].append(row)
     found: dict[tuple[str, str], Proposal] = {}
     for row in old:
         for name in names_of(row):
-            for other in by_name.get(_plain(name), ()):
+            for other in by_name.get(plain(name).replace(" ", ""), ()):
                 found.setdefault((row.id, other.id), Proposal(row.id, other.id, f"both are named {name}"))
     return [found[pair] for pair in sorted(found)]
 
@@ -198,7 +199,3 @@ def proposals(old: Iterable[Named], new: Iterable[Named]) -> list[Proposal]:
 def names_of(row: Named) -> tuple[str, ...]:
     """The name and the aliases of a row."""
     return (row.name, *getattr(row, "aliases", ()))
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

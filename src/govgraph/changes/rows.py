@@ -10,7 +10,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.model.statements import NOT_STATED, Row
+from govgraph.model.statements import ATTACHMENT_FIELDS, NOT_STATED, Row
 
 R = TypeVar("R", bound=Row)
 
@@ -77,26 +77,24 @@ _SEAT_FIELDS = ("status", "basis", "capacity", "votes", "seats", "represents")
 
 def compare_parties(before: GovernanceGraph, after: GovernanceGraph, heirs: Heirs) -> Parties:
     """What became of every party that exists before or after."""
-    old = [party for party in before.structure.parties if before.exists(party)]
-    new = [party for party in after.structure.parties if after.exists(party)]
     kept: list[str] = []
     altered: list[Altered[Party]] = []
-    for party in filter(heirs.stays, old):
+    for party in filter(heirs.stays, before.parties):
         rows = (before.structure.parties[party], after.structure.parties[party])
         fields = (*_differing(*rows, _fields_of(rows)), *_other_bodies(before, after, heirs, party))
         if fields:
             altered.append(Altered(*rows, fields))
         else:
             kept.append(party)
-    removed = [party for party in old if not heirs.stays(party)]
+    removed = [party for party in before.parties if not heirs.stays(party)]
     descents = [heirs.descents[party] for party in removed]
-    fresh = [party for party in new if not heirs.stays(party)]
+    fresh = [party for party in after.parties if not heirs.stays(party)]
     return Parties(
         tuple(kept),
         tuple(altered),
         tuple(removed),
         tuple(fresh),
-        tuple(found for found in (heirs.descents[party] for party in old) if found.others),
+        tuple(found for found in (heirs.descents[party] for party in before.parties) if found.others),
         tuple(found for found in descents if found.is_ended and not found.heirs),
         tuple(found for found in descents if not found.is_ended and not found.heirs),
         tuple(party for party in fresh if heirs.origins(party)),
@@ -120,14 +118,10 @@ def _other_bodies(
 ) -> tuple[str, ...]:
     """The structural facts of a party that changed: what it is part of, in, or heads."""
     found = []
-    for field, written in (("part_of", "part_of"), ("in_", "in"), ("heads", "heads")):
-        bodies = [
-            {a.body for a in getattr(row, field, ()) if graph.counts(a.on(row)) and graph.exists(a.body)}
-            for graph, row in ((g, g.structure.parties[party]) for g in (before, after))
-        ]
-        if _all_became(bodies[0], bodies[1], heirs):
-            continue
-        found.append(written)
+    for field in ATTACHMENT_FIELDS:
+        old, new = ({place.body for place in graph.places(party, field)} for graph in (before, after))
+        if not _all_became(old, new, heirs):
+            found.append(field.rstrip("_"))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from govgraph.model.dates import PartialDate
 from govgraph.model.relationships import Succession
-from govgraph.model.statements import Attachment, Statement
+from govgraph.model.statements import Statement, attachments_of
 from govgraph.model.structure import Structure
 
 
@@ -59,14 +59,9 @@ def _dated(structure: Structure) -> Iterator[tuple[str, Statement, str]]:
     for section in ("organisations", "posts", "duties", "services", "figures", "decision_rules"):
         for id_, row in getattr(structure, section).items():
             yield section, row, id_
-            for attachment in _attachments(row):
+            for attachment in attachments_of(row):
                 if {"since", "until"} & attachment.model_fields_set:
                     yield "attachments", attachment, id_
     for section in ("relationships", "memberships"):
         for row in getattr(structure, section):
             yield section, row, ""
-
-
-def _attachments(row: Statement) -> Iterator[Attachment]:
-    for field in ("part_of", "in_", "heads"):
-        yield from getattr(row, field, ())

@@ -18,7 +18,6 @@ from govgraph.diagrams.sketch import Box, Change, Sketch
 from govgraph.diagrams.union import union_of
 from govgraph.diagrams.views import View, view_named
 from govgraph.errors import LayoutError
-from govgraph.graph import GovernanceGraph
 from govgraph.model.vocabulary import Kind
 from govgraph.text import listed, one_line
 
@@ -105,7 +104,7 @@ def _wording(changes: Changes, view: View, sketch: Sketch, kinds: dict[str, Kind
     before, after = changes.before, changes.after
     graph = before if name == "before" else after
     if name == "change":
-        title = f"What changed: {_named(before)}, to {_named(after)}"
+        title = f"What changed: {one_line(before.title)}, to {one_line(after.title)}"
         subtitle = f"{_counts(sketch)} Shown: {view.shows}. Read each line towards its arrowhead or mark."
         sources = f"Before: {source_line(before)} After: {source_line(after)}"
     else:
@@ -117,11 +116,6 @@ def _wording(changes: Changes, view: View, sketch: Sketch, kinds: dict[str, Kind
     marking = one_line(before.structure.header.marking or after.structure.header.marking or "")
     description = describe(sketch, kinds, f"{title}. {subtitle}")
     return Wording(title, subtitle, sources, marking, description)
-
-
-def _named(graph: GovernanceGraph) -> str:
-    at = graph.reading.at
-    return f"{one_line(graph.structure.title)}{f' ({at.in_words})' if at else ''}"
 
 
 def _counts(sketch: Sketch) -> str:

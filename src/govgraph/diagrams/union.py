@@ -7,14 +7,12 @@ from typing import Any
 from govgraph.changes import Changes
 from govgraph.diagrams.sketch import Change, Tie
 from govgraph.graph import GovernanceGraph
-from govgraph.model.parties import Party
+from govgraph.model.parties import Party, Post
 from govgraph.model.relationships import Relationship
-from govgraph.model.statements import Attachment
+from govgraph.model.statements import ATTACHMENT_FIELDS
 from govgraph.model.structure import Header, Structure, Vocabulary
 from govgraph.settings import Reading
 from govgraph.text import one_line
-
-_ATTACHMENTS = {"part_of": "part_of", "in_": "post_in", "heads": "headed_by"}
 
 # What the id of a row begins with that only one of the two structures has.
 _PREFIXES = {Change.REMOVED: "before:", Change.ADDED: "after:"}
@@ -55,10 +53,11 @@ def union_of(changes: Changes) -> Union:
     """Both structures as one. A party with one heir, which has no other origin, is one party that changed."""
     before, after = changes.before, changes.after
     called = {party: _called(changes, party) for party in changes.heirs.descents}
-    parties = {party: _undated(after.structure.parties[party]) for party in _existing(after)}
+    origins = {name: party for party, name in called.items()}
+    parties = {party: _undated(after.structure.parties[party]) for party in after.parties}
     gone = {
         called[party]: _undated(before.structure.parties[party]).model_copy(update={"id": called[party]})
-        for party in _existing(before)
+        for party in before.parties
         if called[party] not in parties
     }
     was, now = frozenset(_said(before, called)), frozenset(_said(after, {}))
@@ -68,7 +67,7 @@ def union_of(changes: Changes) -> Union:
     ]
     everyone = {
         **{id_: _with_attachments(after, row, {}) for id_, row in parties.items()},
-        **{id_: _with_attachments(before, row, called, _origin(called, id_)) for id_, row in gone.items()},
+        **{id_: _with_attachments(before, row, called, origins[id_]) for id_, row in gone.items()},
     }
     structure = _structure(changes, called, everyone, rows)
     reading = Reading(
@@ -94,10 +93,6 @@ def union_of(changes: Changes) -> Union:
     )
 
 
-def _existing(graph: GovernanceGraph) -> list[str]:
-    return [party for party in graph.structure.parties if graph.exists(party)]
-
-
 def _called(changes: Changes, party: str) -> str:
     """What a party of the structure before is called in the one of both."""
     descent = changes.heirs.descents[party]
@@ -112,10 +107,6 @@ def _called(changes: Changes, party: str) -> str:
     return f"{party}-before" if party in changes.after.structure.parties else party
 
 
-def _origin(called: dict[str, str], id_: str) -> str:
-    return next(party for party, name in called.items() if name == id_)
-
-
 def _undated(row: Party) -> Party:
     return row.model_copy(update={"since": None, "until": None})
 
@@ -125,15 +116,10 @@ def _said(graph: GovernanceGraph, called: dict[str, str]) -> Iterator[_Said]:
     for row in graph.relationships:
         for end in filter(graph.exists, row.to):
             yield called.get(row.from_, row.from_), row.kind, called.get(end, end)
-    for party in _existing(graph):
-        for field, kind in _ATTACHMENTS.items():
-            for attachment in _counting(graph, graph.structure.parties[party], field):
+    for party in graph.parties:
+        for field, kind in ATTACHMENT_FIELDS.items():
+            for attachment in graph.places(party, field):
                 yield called.get(party, party), kind, called.get(attachment.body, attachment.body)
-
-
-def _counting(graph: GovernanceGraph, row: Party, field: str) -> list[Attachment]:
-    found = [attachment.on(row) for attachment in getattr(row, field, ())]
-    return [one for one in found if graph.counts(one) and graph.exists(one.body)]
 
 
 def _rows(graph: GovernanceGraph, called: dict[str, str], other: frozenset[_Said]) -> Iterator[Relationship]:
@@ -158,11 +144,11 @@ def _with_attachments(
     """A party with its structural facts, in the names of the structure of both."""
     own = graph.structure.parties[origin or row.id]
     changed: dict[str, Any] = {}
-    for field in _ATTACHMENTS:
+    for field in ATTACHMENT_FIELDS:
         if getattr(own, field, ()):
             changed[field] = tuple(
                 one.model_copy(update={"body": called.get(one.body, one.body), "since": None, "until": None})
-                for one in _counting(graph, own, field)
+                for one in graph.places(own.id, field)
             )
     one_of = own.one_of if own.one_of is not None and graph.exists(own.one_of) else None
     return row.model_copy(update={**changed, "one_of": called.get(one_of, one_of) if one_of else None})
@@ -186,8 +172,8 @@ def _structure(
         | {
             "header": header,
             "sources": {**before.sources, **after.sources},
-            "organisations": {id_: row for id_, row in parties.items() if not _is_post(changes, called, id_)},
-            "posts": {id_: row for id_, row in parties.items() if _is_post(changes, called, id_)},
+            "organisations": {id_: row for id_, row in parties.items() if not isinstance(row, Post)},
+            "posts": {id_: row for id_, row in parties.items() if isinstance(row, Post)},
             "relationships": tuple(rows),
             "memberships": (),
             "decision_rules": {},
@@ -210,12 +196,6 @@ def _both(
 ) -> Iterator[str]:
     yield from (called[party] for party in old if party in called)
     yield from (party for party in new if party in parties)
-
-
-def _is_post(changes: Changes, called: dict[str, str], id_: str) -> bool:
-    if id_ in changes.after.structure.parties:
-        return id_ in changes.after.structure.posts
-    return _origin(called, id_) in changes.before.structure.posts
 
 
 def _marks(changes: Changes, called: dict[str, str], now: set[str], gone: set[str]) -> dict[str, Change]:
@@ -250,9 +230,7 @@ def _silent(changes: Changes, called: dict[str, str]) -> frozenset[str]:
         return frozenset()
     descents = changes.heirs.descents
     gone = (
-        name
-        for party, name in called.items()
-        if not descents[party].is_ended and set(descents[party].heirs) <= descents[party].functions
+        name for party, name in called.items() if not descents[party].is_ended and not descents[party].whole
     )
     fresh = (party for party in changes.parties.added if not changes.heirs.origins(party))
     return frozenset((*gone, *fresh))

@@ -12,15 +12,16 @@ from govgraph.graph.sight import Answer, Direction, Verdict
 from govgraph.graph.silence import why_it_stops
 from govgraph.graph.statements import Statements
 from govgraph.graph.view import View
-from govgraph.graph.voting import Ballot, ballot
+from govgraph.graph.voting import Ballot, ballots
 from govgraph.graph.ways import MANAGEMENT, Floor
 from govgraph.model.choices import Thresholds
 from govgraph.model.scopes import ALL, covers, is_reserved, overlap
+from govgraph.model.statements import cited
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import HEADED_BY
 from govgraph.model.workings import Working, work_out
 from govgraph.settings import Reading
-from govgraph.text import counted, did_you_mean, in_the_plural, listed
+from govgraph.text import counted, did_you_mean, listed
 
 # An answer beyond this is no answer to a reader, and would outgrow the memory of a desk.
 _MOST_LINKS, _MOST_LIMBS = 500_000, 20_000
@@ -44,7 +45,6 @@ class GovernanceGraph(Statements):
         self._views: dict[str, View] = {}
         self._close: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
-        self._ballots: dict[str, Ballot] = {}
 
     def chain(self, parties: Iterable[str]) -> str:
         """Names joined by arrows, in the order given."""
@@ -52,24 +52,18 @@ class GovernanceGraph(Statements):
 
     def describe(self, link: Link) -> str:
         """A link as a sentence with its place, and its standing where that is not stated and in force."""
-        places = ", ".join(str(citation) for citation in link.source) or "no source given"
         standing = "" if link.settled else f"; {link.words}"
-        said = link.kind.upward()
-        said = self.verb(link.lower, said, in_the_plural(said))
-        return f"{self.name(link.lower)} {said} {self.name(link.upper)} ({places}{standing})"
+        said = self.verb(link.lower, link.kind.upward())
+        return f"{self.name(link.lower)} {said} {self.name(link.upper)} ({cited(link.source)}{standing})"
 
     @cached_property
     def root_names(self) -> str:
         """The roots as a reader names them."""
-        return listed([self.name(root) for root in self.roots], "or")
+        return self.names(self.roots, "or", most=None)
 
     def is_judged(self, party: str) -> bool:
         """Whether rules may speak of the party: it exists, is within the boundary, and is no root, nor one of a counted root."""
-        return (
-            self.exists(party)
-            and not self.structure.parties[party].outside
-            and self._root_set.isdisjoint((party, *self.counted_above(party)))
-        )
+        return self.within_boundary(party) and self._root_set.isdisjoint((party, *self.counted_above(party)))
 
     # -- links and scopes
 
@@ -254,17 +248,20 @@ class GovernanceGraph(Statements):
         """Why no link leads upwards from a party in a scope."""
         return why_it_stops(self._links, self.view(scope), party)
 
+    @cached_property
+    def ballots(self) -> Mapping[str, Ballot]:
+        """The ballot of every body with a seat or a decision rule, by body."""
+        return ballots(self)
+
     def ballot(self, body: str) -> Ballot:
         """Who votes in a body, and what it takes to pass a decision there. Raises UsageError for what is no body."""
         organisations = self.structure.organisations
         if body not in organisations:
-            bodies = sorted({row.body for row in self.memberships} | set(self.structure.decision_rules))
-            known = f"bodies with seats or a decision rule: {listed(bodies, most=12)}" if bodies else None
+            bodies = listed(list(self.ballots), most=12)
+            known = f"bodies with seats or a decision rule: {bodies}" if bodies else None
             hint = did_you_mean(body, organisations) or known or "it names no seat at all"
             raise UsageError(f"no body {body!r} in {self.structure.id}", hint)
-        if body not in self._ballots:
-            self._ballots[body] = ballot(self, body)
-        return self._ballots[body]
+        return self.ballots.get(body) or Ballot(body, None, (), assumed=False)
 
     @cached_property
     def workings(self) -> Mapping[str, Working]:

@@ -18,6 +18,7 @@ from govgraph.model.duties import Service
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import ALL, covers, narrower, overlap
 from govgraph.model.statements import NOT_STATED, Statement
+from govgraph.text import folded
 
 # Statements that are held against each other, pair by pair; beyond these the first are told all the same.
 _MOST_COMPARED = 50
@@ -222,11 +223,7 @@ def _coverage(said: str | None, asked: str | None, declared: Sequence[str]) -> C
         return Coverage.CLEAR
     if said == NOT_STATED:
         return Coverage.OPEN
-    return Coverage.CLEAR if _plain(said) == _plain(asked) else Coverage.NONE
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return Coverage.CLEAR if folded(said) == folded(asked) else Coverage.NONE
 
 
 # -- where commissioners meet
@@ -260,7 +257,7 @@ def _divided_by_period(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     whose: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.key[2] is not None:
-            whose[_plain(cell.key[2])].append(cell)
+            whose[folded(cell.key[2])].append(cell)
     for _, group in sorted(whose.items()):
         if any(_stated(row.period) for cell in group for row in cell.rows):
             yield group
@@ -374,11 +371,8 @@ class Meetings:
         return self._targets[row.id]
 
     def _areas_differ(self, one: str, other: str) -> bool:
-        mine, theirs = (
-            {_plain(area) for area in getattr(self._graph.party(party), "areas", ())}
-            for party in (one, other)
-        )
-        return bool(mine and theirs) and mine.isdisjoint(theirs)
+        mine, theirs = self._graph.areas(one), self._graph.areas(other)
+        return bool(mine and theirs) and mine.keys().isdisjoint(theirs)
 
 
 def _is_settled(one: Relationship, other: Relationship) -> bool:
@@ -397,7 +391,7 @@ def _follow_each_other(one: Statement, other: Statement) -> bool:
 
 
 def _stated(text: str | None) -> str | None:
-    return None if text in {None, NOT_STATED} else _plain(text or "")
+    return None if text in {None, NOT_STATED} else folded(text or "")
 
 
 def _differ(one: str | None, other: str | None) -> bool:

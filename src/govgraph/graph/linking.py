@@ -11,7 +11,7 @@ from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import ALL, overlap
 from govgraph.model.statements import Attachment, Statement
 from govgraph.model.structure import Structure
-from govgraph.model.vocabulary import HEADED_BY, PART_OF, POST_IN, STATUS_WORDS, Kind, Status
+from govgraph.model.vocabulary import HEADED_BY, PART_OF, POST_IN, STATUS_WORDS, SUGGESTED, Kind, Status
 from govgraph.settings import Reading
 
 
@@ -167,9 +167,7 @@ class LinkSet:
         why = self._lapse(one)
         row = one.row
         if why is not None:
-            suggested = (
-                row.status in {Status.PROPOSED, Status.RECOMMENDED, Status.HISTORICAL} - self.reading.statuses
-            )
+            suggested = row.status in {*SUGGESTED, Status.HISTORICAL} - self.reading.statuses
             lapse = Lapse(one.upper, one.statement, why, one.scope, suggested, sets_aside)
             self.lapses[one.lower].append(lapse)
         elif one.upper is not None:

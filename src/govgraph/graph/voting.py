@@ -26,7 +26,6 @@ from govgraph.model.statements import NOT_STATED
 MOST_VOTERS, _MOST_SUMS, _MOST_BLOCS, _MOST_COALITIONS = 30, 20_000, 16, 200
 # Among more parties than these that votes are cast for, parts are not looked for in each other.
 _MOST_JOINED = 100
-_VOTING_CAPACITIES = {"chair", "vice_chair", "member", "co_opted"}
 # Less than the least difference between two sums of weights, which have at most 15 decimals.
 _CASTING_VOTE = Decimal("1e-16")
 
@@ -58,7 +57,7 @@ class Seats:
     @property
     def may_vote(self) -> bool:
         """Whether these are seats of members of whose vote the papers say nothing, beside those that they speak of."""
-        return self.votes is None and self.statement.capacity in _VOTING_CAPACITIES
+        return self.votes is None and self.statement.is_of_a_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,22 +377,13 @@ def share(threshold: Decimal) -> Decimal:
 
 
 def ballots(graph: Statements) -> dict[str, Ballot]:
-    """The ballot of every body with a seat or a decision rule, by body."""
-    rows: dict[str, list[Membership]] = {body: [] for body in graph.structure.decision_rules}
-    for row in graph.memberships:
-        rows.setdefault(row.body, []).append(row)
-    return {body: _ballot(graph, body, rows[body]) for body in sorted(rows)}
+    """The ballot of every body with a seat or a decision rule, by body: its seats and its rule, where these count."""
+    bodies = {row.body for row in graph.memberships} | {*graph.structure.decision_rules}
+    return {body: _ballot(graph, body) for body in sorted(bodies)}
 
 
-def ballot(graph: Statements, body: str) -> Ballot:
-    """A body's ballot at a reading: the seats that count, and its decision rule where that counts."""
-    return _ballot(graph, body, [row for row in graph.memberships if row.body == body])
-
-
-def _ballot(graph: Statements, body: str, rows: Sequence[Membership]) -> Ballot:
-    rule = graph.structure.decision_rules.get(body)
-    if rule is not None and not graph.counts(rule):
-        rule = None
+def _ballot(graph: Statements, body: str) -> Ballot:
+    rule, rows = graph.decision_rules.get(body), graph.seats_on(body)
     stated = any(row.votes is not Votes.NOT_STATED for row in rows)
     votes = [_votes(row, stated=stated) for row in rows]
     represented = [voted_for(graph, row) for row in rows]
@@ -411,7 +401,7 @@ def _ballot(graph: Statements, body: str, rows: Sequence[Membership]) -> Ballot:
 def _votes(row: Membership, *, stated: bool) -> bool | None:
     """Whether a seat votes; where the papers state no seat's vote, every member's is counted as one."""
     if row.votes is Votes.NOT_STATED:
-        return None if stated else row.capacity in _VOTING_CAPACITIES
+        return None if stated else row.is_of_a_member
     return row.votes is Votes.YES
 
 

@@ -7,7 +7,7 @@ from govgraph.errors import UsageError
 from govgraph.model.parties import Post
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import ALL, RESERVED
-from govgraph.model.statements import Attachment, Row
+from govgraph.model.statements import ATTACHMENT_FIELDS, Attachment, Row
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import Status
 from govgraph.text import did_you_mean
@@ -44,7 +44,7 @@ def with_status(structure: Structure, statuses: Mapping[str, Status]) -> Structu
         row = row if status is None else row.model_copy(update={"status": status})
         own = {
             field: tuple(_of_status(attachment, statuses) for attachment in getattr(row, field))
-            for field in ("part_of", "in_", "heads")
+            for field in ATTACHMENT_FIELDS
             if getattr(row, field, ())
         }
         return row.model_copy(update=own) if own else row

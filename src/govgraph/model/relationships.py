@@ -83,6 +83,11 @@ class Membership(Statement):
     represents: Identifiers = ()
     scope: ScopePath = ALL
 
+    @property
+    def is_of_a_member(self) -> bool:
+        """Whether it is a seat among those who decide, not of one who only observes, advises or attends."""
+        return self.capacity in {"chair", "vice_chair", "member", "co_opted"}
+
 
 class Succession(Statement):
     """What a body, post or duty became (org:ChangeEvent)."""

@@ -1,6 +1,6 @@
 """What every row of a structure carries: where it comes from, what standing it has, and when it held."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
@@ -68,6 +68,14 @@ class Citation(BaseModel):
         return f"{self.source} {self.locator}".strip()
 
 
+NO_SOURCE = "no source given"
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """Where something is stated, as a message says it."""
+    return ", ".join(map(str, citations)) or NO_SOURCE
+
+
 Citations = Annotated[
     tuple[Citation, ...],
     BeforeValidator(one_or_many),
@@ -129,6 +137,15 @@ class Attachment(Statement):
             for field in ("source", "status", "basis", "since", "until")
             if field not in own
         })  # fmt: skip
+
+
+# The fields of organisations and posts that hold such facts, each with the structural kind that it states.
+ATTACHMENT_FIELDS = {"part_of": "part_of", "in_": "post_in", "heads": "headed_by"}
+
+
+def attachments_of(row: Statement) -> list[Attachment]:
+    """The structural facts that stand on a row, as written; none on a row of another section."""
+    return [attachment for field in ATTACHMENT_FIELDS for attachment in getattr(row, field, ())]
 
 
 Attachments = Annotated[tuple[Attachment, ...], BeforeValidator(one_or_many)]

@@ -42,6 +42,8 @@ class Basis(StrEnum):
 
 
 DEFAULT_STATUSES = frozenset({Status.IN_FORCE, Status.AGREED})
+# What is to be, and not what is.
+SUGGESTED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
 
 STATUS_WORDS = {
     Status.IN_FORCE: "in force",

@@ -149,7 +149,7 @@ def _fingerprints(identifier: str) -> dict[str, str]:
     """The finding's own id; and what GitHub looks for, which would else take two findings of one line for one."""
     return {
         "govgraphFindingId/v1": identifier,
-        "primaryLocationLineHash": f"{sha256(identifier.encode("utf-8", "replace")).hexdigest()[:16]}:1",
+        "primaryLocationLineHash": f"{sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:16]}:1",
     }
 
 

@@ -19,14 +19,14 @@ from govgraph.findings import Finding
 from govgraph.graph import Answer, GovernanceGraph, Link, Verdict
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Succession
-from govgraph.model.statements import Row, Statement
-from govgraph.model.vocabulary import Status
+from govgraph.model.statements import NO_SOURCE, Row, Statement
+from govgraph.model.vocabulary import SUGGESTED
 from govgraph.reports import csv_form, wording
 from govgraph.reports.sentences import how, seat, sentence, sources
 from govgraph.reports.tables import Table, Tables
 from govgraph.reports.tables import markdown_text as tables_as_markdown
 from govgraph.reports.tables import text as tables_as_text
-from govgraph.text import counted, listed, one_line
+from govgraph.text import MOST_NAMED, counted, listed, one_line
 
 SCHEMA = "govgraph/comparison-tables/1"
 R = TypeVar("R", bound=Row)
@@ -86,24 +86,19 @@ def report(comparison: Comparison, *, in_full: bool = False) -> Tables:
         _disagreements(found),
         _sight(found),
         _parties(found),
-        _rows_table("Relationships", _relationship_rows(found), in_full=in_full),
-        _rows_table("Seats on bodies", _seat_rows(found), in_full=in_full),
+        _rows_table("Relationships", _row_changes(found, found.relationships, sentence), in_full=in_full),
+        _rows_table("Seats on bodies", _row_changes(found, found.seats, seat), in_full=in_full),
         _findings_table(findings),
         _measures(found),
     ]
     return Tables(
         SCHEMA,
-        f"What if: {_title(found.before)}"
+        f"What if: {found.before.title}"
         if comparison.supposed
-        else f"What changed: {_title(found.before)}, to {_title(found.after)}",
+        else f"What changed: {found.before.title}, to {found.after.title}",
         f"Before: {wording.reading_words(found.before)} After: {wording.reading_words(found.after)}",
         tuple(table for table in told if table.rows or table.lead or table.notes),
     )
-
-
-def _title(graph: GovernanceGraph) -> str:
-    at = graph.reading.at
-    return f"{graph.structure.title}{f' ({at.in_words})' if at else ''}"
 
 
 # -- in short
@@ -212,7 +207,7 @@ def _together(
     for name, descent, passage in things:
         held = _held(found.before, passage.before) if passage else ""
         stood = passage.before.status if passage else found.before.structure.parties[descent.old].status
-        wished = stood in {Status.PROPOSED, Status.RECOMMENDED}
+        wished = stood in SUGGESTED
         kind = f"{what}; before, only {stood.value}" if wished else what
         key = (tuple(id(row) for row in descent.rows) or name, held, kind)
         groups.setdefault(key, ([], descent))[0].append(one_line(name))
@@ -221,7 +216,7 @@ def _together(
 
 
 def _held(graph: GovernanceGraph, duty: Duty) -> str:
-    return listed([graph.name(party) for party in sorted(holders(graph, duty))], most=4) or "nobody named"
+    return graph.names(sorted(holders(graph, duty)), most=4) or "nobody named"
 
 
 def _why(found: Changes, descent: Descent) -> tuple[str, str, str]:
@@ -229,7 +224,7 @@ def _why(found: Changes, descent: Descent) -> tuple[str, str, str]:
     notes = " ".join(row.note for row in (*descent.rows, *descent.suggested) if row.note)
     said = "abolished; none is named" if descent.is_ended else _SILENT
     for row in descent.suggested:
-        names = listed([_name(found.after, end) for end in row.to], most=6)
+        names = listed([_name(found.after, end) for end in row.to], most=MOST_NAMED)
         standing = wording.standing(row.status, row.basis)
         late = f"only from {row.on}" if row.status in found.after.reading.statuses else "only"
         said = f"{said}; {names}, {' '.join(filter(None, (late, standing)))}"
@@ -263,25 +258,25 @@ def _inherited(found: Changes) -> Table:
 def _succession(found: Changes, descent: Descent, row: Succession, heirs: Sequence[str]) -> tuple[str, ...]:
     return (
         found.before.name(descent.old),
-        listed([found.after.name(heir) for heir in heirs], most=6),
+        found.after.names(heirs),
         how(row, passes_on=not heirs or not descent.functions.isdisjoint(heirs), fate=_fate(descent)),
         row.on or "",
         _scope(found, row.scope),
-        sources([row]) or wording.NO_SOURCE,
+        sources([row]) or NO_SOURCE,
         one_line(row.note or ""),
     )
 
 
 def _suggested(found: Changes, descent: Descent, row: Succession) -> tuple[str, ...]:
     """A succession that does not count, for its status or because it is still to come."""
-    ends = [_name(found.after, end) for end in row.to]
+    ends = list(filter(None, (_name(found.after, end) for end in row.to)))
     return (
         found.before.name(descent.old),
-        f"{listed(list(filter(None, ends)), most=6)}, which is not counted",
+        f"{listed(ends, most=MOST_NAMED)}, which is not counted",
         how(row, fate=_fate(descent)),
         row.on or "",
         _scope(found, row.scope),
-        sources([row]) or wording.NO_SOURCE,
+        sources([row]) or NO_SOURCE,
         one_line(row.note or ""),
     )
 
@@ -406,7 +401,7 @@ def _links(graph: GovernanceGraph, links: Sequence[Link]) -> str:
 def _gone(graph: GovernanceGraph, one: Sighting) -> str:
     """What of a line is no more: links of the best one, and others as a whole."""
     links = _links(graph, one.lost)
-    names = listed([graph.name(party) for party in one.closed], most=6)
+    names = graph.names(one.closed)
     return "; ".join(filter(None, (links, names and f"the later papers show none as clear through {names}")))
 
 
@@ -513,14 +508,6 @@ def _rows_table(title: str, rows: Iterable[tuple[str, str, str, str]], *, in_ful
     return Table(
         title, ("Change", "Before", "After", "Detail"), shown, (f"{wording.capital(told or 'none')}.",), notes
     )
-
-
-def _relationship_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
-    yield from _row_changes(found, found.relationships, sentence)
-
-
-def _seat_rows(found: Changes) -> Iterator[tuple[str, str, str, str]]:
-    yield from _row_changes(found, found.seats, seat)
 
 
 def _row_changes(

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from govgraph.graph import Line
+from govgraph.model.statements import NO_SOURCE
 from govgraph.reports import wording
 from govgraph.text import counted, listed
 
@@ -50,6 +51,6 @@ def cited(line: Line) -> str:
     """The places that a line's links cite, the first few by name."""
     places = list(dict.fromkeys(wording.place(citation) for link in line.links for citation in link.source))
     if not places:
-        return wording.NO_SOURCE
+        return NO_SOURCE
     more = len(places) - _MOST_PLACES
     return listed([*places[:_MOST_PLACES], f"{more} more"]) if more > 0 else listed(places)

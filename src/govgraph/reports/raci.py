@@ -141,7 +141,7 @@ def _letters(duty: Duty, party: str) -> str:
 
 
 def _sources(duty: Duty) -> str:
-    return ", ".join(map(str, duty.source)) or wording.NO_SOURCE
+    return wording.places(duty.source)
 
 
 def _word(label: str, usual: str) -> str:

@@ -43,12 +43,7 @@ def rule_text(rule: Rule) -> str:
     """One rule for a terminal."""
     heads = [
         ("finds", rule.definition),
-        (
-            "severity",
-            "; ".join(
-                f"{word.value}: {SEVERITY_WORDS[word]}" for word in (rule.severities or (rule.severity,))
-            ),
-        ),
+        ("severity", "; ".join(f"{word}: {SEVERITY_WORDS[word]}" for word in rule.can_give)),
         ("why", rule.why),
         ("fix", rule.fix),
         *(("guard", guard) for guard in rule.guards),
@@ -70,14 +65,7 @@ def anchor(rule: Rule) -> str:
 
 def severities(rule: Rule) -> str:
     """The severities that a rule can give, the worst first."""
-    return listed(
-        list(
-            dict.fromkeys(
-                word.value for word in sorted(rule.severities or (rule.severity,), key=lambda s: s.rank)
-            )
-        ),
-        "or",
-    )
+    return listed(rule.can_give, "or")
 
 
 def group_title(group: str) -> str:

@@ -3,7 +3,7 @@
 from govgraph.changes import Event, Moment, timeline
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship
-from govgraph.model.statements import Attachment, Named, Statement
+from govgraph.model.statements import NO_SOURCE, Attachment, Named, Statement
 from govgraph.reports import wording
 from govgraph.reports.sentences import attachment, became, seat, sentence, sources
 from govgraph.reports.tables import Table, Tables
@@ -50,7 +50,7 @@ def _rows(graph: GovernanceGraph, moment: Moment) -> list[tuple[str, ...]]:
 def _row(moment: Moment, change: str, what: str, row: Statement) -> tuple[str, ...]:
     standing = wording.standing(row.status, row.basis)
     told = f"{what} ({standing})" if standing else what
-    return (moment.on.in_words, change, told, sources([row]) or wording.NO_SOURCE)
+    return (moment.on.in_words, change, told, sources([row]) or NO_SOURCE)
 
 
 def _what(graph: GovernanceGraph, event: Event) -> str:

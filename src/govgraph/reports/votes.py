@@ -54,7 +54,7 @@ def _seats(graph: GovernanceGraph, ballot: Ballot) -> Table:
             *((weight,) if ballot.weighted else ()),
             _voted_for(graph, seat.represents) if seat.votes else "",
             _percent(powers.get(seat)),
-            ", ".join(map(str, seat.statement.source)) or wording.NO_SOURCE,
+            wording.places(seat.statement.source),
         ))  # fmt: skip
     weight_column = ("Weight",) if ballot.weighted else ()
     head = ("Seat", "Capacity", "Number", "Vote", *weight_column, "Votes for", "Power of one", "Source")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from govgraph.findings import Evidence
 from govgraph.graph import Answer, Direction, GovernanceGraph, Link, Verdict
 from govgraph.model.scopes import ALL
-from govgraph.model.statements import Citation
+from govgraph.model.statements import NO_SOURCE, Citation
 from govgraph.model.structure import Acceptance
 from govgraph.model.vocabulary import BASIS_WORDS, DEFAULT_STATUSES, STATUS_WORDS, Basis, Status
 from govgraph.text import listed, one_line
@@ -44,7 +44,6 @@ _BODY_NOUN = re.compile(
     r"\b(Authorit(y|ies)|Boards?|Centres?|Committees?|Departments?|Directorates?|Divisions?|Forums?|Groups?|Ministry|Networks?|"
     r"Offices?|Panels?|Partnerships?|Secretariat|Service|Sub-Group|Teams?|Trusts|Units?|Hospitals|hospitals)\b"
 )
-NO_SOURCE = "no source given"
 
 
 def the(graph: GovernanceGraph, party: str) -> str:

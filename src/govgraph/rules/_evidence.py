@@ -1,6 +1,5 @@
 """What rules on evidence share: figures stated twice, contradictions on record and what rests on them, standing by place."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,39 +7,22 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from govgraph.findings import MOST_COMPARED
+from govgraph.findings import MOST_COMPARED, Finding, Rule
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.duties import Figure
 from govgraph.model.relationships import Votes
-from govgraph.model.statements import Citation, Statement
+from govgraph.model.statements import Citation, Statement, cited
 from govgraph.model.structure import Contradiction
-from govgraph.model.vocabulary import HEADED_BY, Status
+from govgraph.model.vocabulary import HEADED_BY, SUGGESTED, Status
+from govgraph.text import folded, money, plain
 
-_NOT_LETTERS = re.compile(r"[^\w]+")
-# The capacities in which a party sits on a body as one of those who decide.
-_SITTING = frozenset({"chair", "vice_chair", "member", "co_opted"})
 # Units of amounts that are no numbers of things.
 _CURRENCIES = ("£", "$", "€")
-
-
-def plain(name: str) -> str:
-    """A name as two spellings of it are compared: no capitals, no punctuation, no article before it.
-
-    >>> plain("The Finance & Capital Sub-Group") == plain("finance and capital sub group")
-    True
-    """
-    words = _NOT_LETTERS.sub(" ", name.casefold().replace("&", " and ")).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money."""
     return (figure.unit or "").startswith(_CURRENCIES)
-
-
-def is_suggested(row: Statement) -> bool:
-    """Whether a statement says what is to be, and not what is: the two do not contradict each other."""
-    return row.status in {Status.PROPOSED, Status.RECOMMENDED}
 
 
 class Figures:
@@ -78,10 +60,10 @@ class Figures:
                 same = (
                     plain(figure.name),
                     tuple(sorted(figure.about)),
-                    _spelt(figure.unit),
-                    _spelt(figure.year),
+                    figure.each,
+                    figure.status in SUGGESTED,
                 )
-                alike[*same, figure.each, is_suggested(figure)].append(key)
+                alike[*same, *(folded(text or "") for text in (figure.unit, figure.year))].append(key)
         for keys in alike.values():
             for one, other in combinations(keys[:MOST_COMPARED], 2):
                 if self.differ(one, other) and not self.is_recorded(self.counting[one].about, (one, other)):
@@ -93,25 +75,42 @@ class Figures:
         return self._recorded.speaks_of(keys) or self._recorded.speaks_of(about, figures)
 
 
-def _spelt(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
+def told_twice(graph: GovernanceGraph, rule: Rule, figures: Figures, *, of_money: bool) -> Iterator[Finding]:
+    """A finding for each two figures that speak of the same thing and differ: amounts of money, or other numbers."""
+    for one, other in figures.stated_twice():
+        rows = [figures.counting[key] for key in (one, other)]
+        if is_money(rows[0]) is of_money:
+            given = [
+                f"{money(f'{figures.amount(key):f}', row.unit)} ({cited(row.source)})"
+                for key, row in zip((one, other), rows, strict=True)
+            ]
+            parties = [party for party in rows[0].about if party in graph.structure.parties]
+            of = f" of {graph.names(parties)}" if parties else ""
+            year = f" for {rows[0].year}" if rows[0].year else ""
+            yield rule.finding(
+                f"“{rows[0].name}”{of} is stated as {given[0]} and as {given[1]}{year}.",
+                parties,
+                rests_on=rows,
+                at=parties[0] if parties else one,
+                key=f"{one},{other}",
+            )
 
 
 class Recorded:
     """The contradictions on record, settled or not, by what they are about."""
 
     def __init__(self, graph: GovernanceGraph) -> None:
-        self._by_entry: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+        self._by_entry: dict[str, list[tuple[frozenset[str], frozenset[Citation]]]] = defaultdict(list)
         for row in graph.structure.contradictions:
             cited = (*row.source, *(citation for saying in row.statements for citation in saying.source))
-            known = frozenset(row.about), frozenset(map(str, cited))
+            known = frozenset(row.about), frozenset(cited)
             for entry in row.about:
                 self._by_entry[entry].append(known)
 
     def speaks_of(self, entries: Iterable[str], rows: Collection[Statement] = ()) -> bool:
         """Whether one names all the entries and, where rows are given, a place of each of them."""
         wanted = frozenset(entries)
-        places = [frozenset(map(str, row.source)) for row in rows]
+        places = [frozenset(row.source) for row in rows]
         return any(
             wanted <= about and all(place & cited for place in places)
             for entry in sorted(wanted)[:1]
@@ -126,11 +125,11 @@ class Places:
         self._proposals = {
             key for key, source in graph.structure.sources.items() if source.kind == "proposal"
         }
-        self._standing: dict[str, Counter[Status]] = defaultdict(Counter)
+        self._standing: dict[Citation, Counter[Status]] = defaultdict(Counter)
         for row in graph.structure.statements():
             if isinstance(row, Statement):
                 for citation in row.source:
-                    self._standing[str(citation)][row.status] += 1
+                    self._standing[citation][row.status] += 1
 
     def cited(self, citations: Iterable[Citation]) -> list[Statement]:
         """A statement for each citation, with the status that most statements at that place have."""
@@ -138,7 +137,7 @@ class Places:
         return rows or [Statement()]
 
     def _status(self, citation: Citation) -> Status:
-        found = self._standing.get(str(citation))
+        found = self._standing.get(citation)
         if found:
             order = list(Status)
             return max(found, key=lambda status: (found[status], order.index(status)))
@@ -257,11 +256,11 @@ def _said(graph: GovernanceGraph) -> Iterator[_Said]:
         yield _Said(Question.ANSWERS, row.from_, end, row)
     for row, end in graph.of_kind(*_ASKED_BY_KIND):
         yield _Said(_ASKED_BY_KIND[row.kind], end, row.from_, row)
-    for body, rule in sorted(graph.structure.decision_rules.items()):
-        for bound in rule.binds if graph.counts(rule) else ():
+    for body, rule in graph.decision_rules.items():
+        for bound in rule.binds:
             yield _Said(Question.DECIDES, bound, body, rule)
     for seat in graph.memberships:
-        if seat.votes is not Votes.NO and seat.capacity in _SITTING:
+        if seat.votes is not Votes.NO and seat.is_of_a_member:
             yield _Said(Question.VOTES, seat.body, seat.member, seat)
     for duty in graph.duties:
         for party in duty.accountable:

@@ -11,8 +11,9 @@ from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import Statement
-from govgraph.rules._decisions import Voice, Voters, decides_together
-from govgraph.text import money
+from govgraph.rules._decisions import decides_together
+from govgraph.rules._voters import Say, Voters
+from govgraph.text import folded, money
 
 
 def is_near(value: Decimal, number: Decimal) -> bool:
@@ -63,7 +64,7 @@ def read_limit(text: str, unit: str | None) -> Callable[[Decimal], bool] | None:
     >>> read_limit("a good deal", "%") is None, read_limit("£3 billion", "£m") is None
     (True, True)
     """
-    found = _WORDED.fullmatch(" ".join(text.casefold().split()))
+    found = _WORDED.fullmatch(folded(text))
     if found is None or (found["before"] and found["after"]):
         return None
     said = found["sign"] + found["unit"]
@@ -83,7 +84,7 @@ def plain_unit(unit: str) -> str:
     >>> plain_unit("£m a year"), plain_unit("per cent"), plain_unit("£ million")
     ('£m', '%', '£m')
     """
-    plain = _A_YEAR.sub("", " ".join(unit.casefold().split()))
+    plain = _A_YEAR.sub("", folded(unit))
     plain = re.sub(r"\s*per ?cent(age)?\b|\s*%", "%", plain)
     plain = re.sub(r"^£\s*(million|mn|m)\b", "£m", plain)
     plain = re.sub(r"^£\s*(thousand|k)\b", "£k", plain)
@@ -139,16 +140,11 @@ class Payers:
 
     def __init__(self, graph: GovernanceGraph) -> None:
         self._graph = graph
-        self.voters = Voters(graph)
-        self._seated = {
-            body
-            for seat in graph.memberships
-            for body in (seat.body, *graph.counted_above(seat.body), *self.voters.named_ones(seat.body))
-        }
+        self._voters = Voters(graph)
 
     def is_seated(self, body: str) -> bool:
         """Whether the papers say who sits on a body, on its counted party or on a named one of it."""
-        return body in self._seated
+        return any(map(self._graph.seats_on, self._graph.alike(body)))
 
     def deciding(self, payee: str, scope: str) -> list[str]:
         """Where it is decided what a body does: on itself where it has seats, else in the groups that stand over it."""
@@ -156,12 +152,11 @@ class Payers:
             return [payee]
         links = (link for link in self._graph.upward_links(payee) if CONTRACT.admits(link))
         uppers = {link.upper for link in links if overlap(link.scope, scope)}
-        return sorted(one for one in uppers if decides_together(self._graph, one, self._seated))
+        return sorted(one for one in uppers if self.is_seated(one) or decides_together(self._graph, one))
 
     def speaking_for(self, payer: str) -> list[Relationship]:
         """Who speaks for a payer, for the counted party that it is one of, or for one of those that it counts."""
-        alike = (payer, *self._graph.counted_above(payer), *sorted(self.voters.named_ones(payer)))
-        return [row for one in alike for row in self._graph.stated_to(one, "represents")]
+        return [row for one in self._graph.alike(payer) for row in self._graph.stated_to(one, "represents")]
 
     def say(self, payer: str, body: str, scope: str) -> tuple[bool | None, list[Statement]]:
         """Whether a payer votes in a body, at second hand too, or the body speaks for it; and the statements that show it.
@@ -169,7 +164,7 @@ class Payers:
         None where the papers do not tell.
         """
         spoken = [row for row in self.speaking_for(payer) if row.from_ == body]
-        say = self.voters.say(payer, body, scope)
-        if spoken or body == payer or say.voice in {Voice.VOTE, Voice.SECOND_HAND}:
-            return True, [*spoken, *say.seats]
-        return False if say.voice is Voice.NONE else None, []
+        heard = self._voters.heard(payer, body, scope)
+        if spoken or body == payer or heard.say in {Say.VOTE, Say.SECOND_HAND}:
+            return True, [*spoken, *heard.seats]
+        return False if heard.say is Say.NONE else None, []

@@ -8,7 +8,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Duty
 from govgraph.model.scopes import overlap
-from govgraph.rules._duties import is_spoken_of, names, shown, titles
+from govgraph.text import first_few, quoted
 
 BAD = """
 govgraph: 1
@@ -51,7 +51,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     without: dict[str, list[Duty]] = defaultdict(list)
     for duty in graph.duties:
         for party in dict.fromkeys(duty.accountable):
-            if duty.responsible and is_spoken_of(graph, party) and not _has_a_hold(graph, party, duty):
+            if duty.responsible and graph.within_boundary(party) and not _has_a_hold(graph, party, duty):
                 without[party].append(duty)
     for party in sorted(without):
         yield _finding(graph, rule, party, without[party])
@@ -72,21 +72,20 @@ def _guises(graph: GovernanceGraph, party: str) -> list[str]:
     A post acts with those of the bodies that it is in or heads, a body with those of its head, and a named one
     with those stated of the counted party.
     """
-    post = graph.structure.posts.get(party)
-    headed = [head.body for head in post.heads if graph.counts(head.on(post))] if post else []
-    return [party, *graph.counted_above(party), *graph.seats(party), *headed, *graph.heads_of(party)]
+    bodies = graph.bodies_of(party) if party in graph.structure.posts else ()
+    return [party, *graph.counted_above(party), *bodies, *graph.heads_of(party)]
 
 
 def _holds(graph: GovernanceGraph, upper: str, lower: str, scope: str) -> bool:
     """Whether one party has a lever on another, binds it, or has it at the other end of a line of contract strength or more."""
     below = {lower, *graph.counted_above(lower)}
-    rule = graph.structure.decision_rules.get(upper)
+    rule = graph.decision_rules.get(upper)
     return (
         any(
             overlap(row.scope, scope) and not below.isdisjoint(row.to)
             for row in graph.stated_from(upper, *_LEVERS)
         )
-        or (rule is not None and graph.counts(rule) and not below.isdisjoint(rule.binds))
+        or (rule is not None and not below.isdisjoint(rule.binds))
         or any(
             overlap(link.scope, scope) and link.upper == upper and link.strength >= CONTRACT.strength
             for link in graph.upward_links(lower)
@@ -98,9 +97,9 @@ def _holds(graph: GovernanceGraph, upper: str, lower: str, scope: str) -> bool:
 def _finding(graph: GovernanceGraph, rule: Rule, party: str, duties: Sequence[Duty]) -> Finding:
     doers = graph.apart(doer for duty in duties for doer in duty.responsible)
     return rule.finding(
-        f"The papers make {graph.name(party)} accountable for {titles(duties)}, and {names(graph, doers)} "
+        f"The papers make {graph.name(party)} accountable for {quoted(row.name for row in duties)}, and {graph.names(doers)} "
         f"responsible; they state no lever by which the one could call the {'other' if len(doers) == 1 else 'others'} to account.",
-        [party, *shown(doers)],
+        [party, *first_few(doers)],
         scopes=sorted({duty.scope for duty in duties}),
         rests_on=duties,
         key=",".join(duty.id for duty in duties),
@@ -114,16 +113,17 @@ RULE = Rule(
     title="Accountability without a lever",
     severity=Severity.HIGH,
     definition=(
-        "A party is accountable for a duty and not itself responsible for it, and has no lever on any party that is: it does not commission, "
-        "fund, direct, performance manage, employ, operate, bind, arbitrate over or lend power to one of them in an overlapping scope, and "
-        "none of them answers to it, directly or by a line of strength 2 or more. One finding at each party that answers."
+        "A party is accountable for a duty and not itself responsible for it, and has no lever on any party that is: it does not "
+        "commission, fund, direct, performance manage, employ, operate, bind, arbitrate over or lend power to one of them in an "
+        "overlapping scope, and none of them answers to it, directly or by a line of strength 2 or more. One finding at each party "
+        "that answers."
     ),
     why="It answers for what it cannot control.",
     fix="Give it a lever: a change of contract, an agreement, or a power of direction.",
     guards=(
         "A post has the levers of the bodies that it is in or heads, a body those of its head, and a named one those stated of the counted party.",
         "A body and its own head, post or part are one.",
-        "A duty that names nobody responsible is not judged here: DUT-01 tells it.",
+        "A duty that names nobody responsible is for DUT-01.",
         "One lever on one of several responsible parties is enough.",
         "An accountable party outside the boundary, or gone at the date, is not judged.",
     ),

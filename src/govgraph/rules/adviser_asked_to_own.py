@@ -7,8 +7,7 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Relationship
-from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.text import listed
+from govgraph.text import listed, quoted
 
 BAD = """
 govgraph: 1
@@ -59,23 +58,22 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 def _only_sits(graph: GovernanceGraph, party: str) -> bool:
     """Whether a party is a group without a statute behind it that is a member of another body."""
-    organisation = graph.structure.organisations.get(party)
-    collective = (
-        organisation is not None and organisation.kind in COLLECTIVE_KINDS and not organisation.statutory
-    )
-    return collective and bool(graph.seats_of(party))
+    return graph.is_collective(party) and bool(graph.seats_of(party))
 
 
 def _finding(
     graph: GovernanceGraph, rule: Rule, party: str, duties: list[Duty], advises: list[Relationship]
 ) -> Finding:
-    stated = [f"“{duty.name}”" for duty in duties if not graph.is_undefined(duty)]
-    asked = [f"“{duty.name}”" for duty in duties if graph.is_undefined(duty)]
-    claims = [f"{graph.verb(party, 'is', 'are')} made accountable for {listed(stated)}"] if stated else []
+    stated = [duty.name for duty in duties if not graph.is_undefined(duty)]
+    asked = [duty.name for duty in duties if graph.is_undefined(duty)]
+    claims = [f"{graph.verb(party, 'is')} made accountable for {quoted(stated)}"] if stated else []
     if asked:
-        claims.append(f"{graph.verb(party, 'is', 'are')} asked about as owner of {listed(asked)}")
-    advised = list(dict.fromkeys(graph.name(end) for row in advises for end in row.to))
-    role = f"only advises {listed(advised)}" if advises else "is only a member of other bodies"
+        claims.append(f"{graph.verb(party, 'is')} asked about as owner of {quoted(asked)}")
+    role = (
+        f"only advises {graph.names(end for row in advises for end in row.to)}"
+        if advises
+        else "is only a member of other bodies"
+    )
     return rule.finding(
         f"{graph.name(party)} {listed(claims)}, but {role}: the papers give it no power of its own.",
         [party],
@@ -91,8 +89,8 @@ RULE = Rule(
     title="Adviser asked to own",
     severity=Severity.HIGH,
     definition=(
-        "A party is accountable for a duty, or asked about as its owner (a duty whose status is undefined), while its only outward ties "
-        "are advice and membership: it commissions, funds, directs, manages, employs, approves or decides nothing."
+        "A party is accountable for a duty, or asked about as its owner (a duty whose status is undefined), while its only outward "
+        "ties are advice and membership: it commissions, funds, directs, manages, employs, approves or decides nothing."
     ),
     why="Ownership without power.",
     fix="Give ownership to the body that can commit money; keep the adviser as one to be consulted.",

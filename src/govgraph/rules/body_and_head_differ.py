@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.scopes import narrower
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -56,8 +55,8 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             body_links = list(dict.fromkeys(link for link, _ in pairs))
             head_links = list(dict.fromkeys(link for _, link in pairs))
             yield rule.finding(
-                f"{graph.name(body)} is accountable to {listed([graph.name(link.upper) for link in body_links])}, but "
-                f"{graph.name(head)}, who heads it, to {listed([graph.name(link.upper) for link in head_links])}.",
+                f"{graph.name(body)} is accountable to {graph.names(link.upper for link in body_links)}, but "
+                f"{graph.name(head)}, who heads it, to {graph.names(link.upper for link in head_links)}.",
                 [body, head],
                 scopes=sorted({s for a, b in pairs if (s := narrower(a.scope, b.scope)) is not None}),
                 lines=[[link.lower, link.upper] for link in (*body_links, *head_links)],
@@ -87,7 +86,7 @@ RULE = Rule(
     code="DUP-03",
     name="body-and-head-differ",
     group="duplicate",
-    title="Body and head answer to different masters",
+    title="Body and head answer to different superiors",
     severity=Severity.HIGH,
     definition=(
         "A post heads a body; the body is accountable to one party and the post to another, in overlapping scopes, and neither "

@@ -5,17 +5,9 @@ from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.rules._decisions import (
-    Binding,
-    Say,
-    Voice,
-    Voters,
-    arbitration_panels,
-    bindings,
-    named,
-    names,
-    stands_over,
-)
+from govgraph.rules._decisions import Binding, arbitration_panels, bindings, stands_over
+from govgraph.rules._voters import Heard, Say, Voters
+from govgraph.text import first_few
 
 BAD = """
 govgraph: 1
@@ -63,10 +55,10 @@ memberships:
 """
 
 _SEVERITIES = {
-    Voice.NONE: Severity.HIGH,
-    Voice.UNCLEAR: Severity.MEDIUM,
-    Voice.UNKNOWN: Severity.MEDIUM,
-    Voice.SECOND_HAND: Severity.INFO,
+    Say.NONE: Severity.HIGH,
+    Say.UNCLEAR: Severity.MEDIUM,
+    Say.UNKNOWN: Severity.MEDIUM,
+    Say.SECOND_HAND: Severity.INFO,
 }
 
 
@@ -78,47 +70,47 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for body, rows in bound_by.items():
         if body in panels:
             continue
-        alike: dict[tuple[Voice, str], list[tuple[Binding, Say]]] = defaultdict(list)
+        alike: dict[tuple[Say, str], list[tuple[Binding, Heard]]] = defaultdict(list)
         for binding in rows:
-            say = voters.say(binding.bound, body, binding.scope)
-            if say.voice is not Voice.VOTE and not stands_over(graph, body, binding.bound, binding.scope):
-                alike[say.voice, say.through].append((binding, say))
-        for voice, through in sorted(alike):
-            yield _finding(graph, rule, body, alike[voice, through], voice, through)
+            heard = voters.heard(binding.bound, body, binding.scope)
+            if heard.say is not Say.VOTE and not stands_over(graph, body, binding.bound, binding.scope):
+                alike[heard.say, heard.through].append((binding, heard))
+        for say, through in sorted(alike):
+            yield _finding(graph, rule, body, alike[say, through], say, through)
 
 
 def _finding(
     graph: GovernanceGraph,
     rule: Rule,
     body: str,
-    found: list[tuple[Binding, Say]],
-    voice: Voice,
+    found: list[tuple[Binding, Heard]],
+    say: Say,
     through: str,
 ) -> Finding:
     bound = list(dict.fromkeys(binding.bound for binding, _ in found))
     return rule.finding(
-        f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}, "
-        f"{_told(graph, found, voice, through)}.",
-        [body, *named(bound)],
-        severity=_SEVERITIES[voice],
+        f"{graph.name(body)} {graph.verb(body, 'takes')} decisions that bind {graph.names(bound)}, "
+        f"{_told(graph, found, say, through)}.",
+        [body, *first_few(bound)],
+        severity=_SEVERITIES[say],
         scopes=sorted({binding.scope for binding, _ in found}),
         lines=[[body, party] for party in bound],
-        rests_on=[row for binding, say in found for row in (binding.statement, *say.seats)],
-        key=f"{voice.name.lower()}:{through}:{','.join(sorted(bound))}",
+        rests_on=[row for binding, heard in found for row in (binding.statement, *heard.seats)],
+        key=f"{say.name.lower()}:{through}:{','.join(sorted(bound))}",
     )
 
 
-def _told(graph: GovernanceGraph, found: list[tuple[Binding, Say]], voice: Voice, through: str) -> str:
+def _told(graph: GovernanceGraph, found: list[tuple[Binding, Heard]], say: Say, through: str) -> str:
     """What say those bound have, in words."""
-    if voice is Voice.SECOND_HAND:
+    if say is Say.SECOND_HAND:
         return f"whose only say there is at second hand, through {graph.name(through)}"
-    if voice is Voice.UNKNOWN:
+    if say is Say.UNKNOWN:
         return "but the papers do not say who votes there"
-    if voice is Voice.UNCLEAR:
+    if say is Say.UNCLEAR:
         by = f", through {graph.name(through)}," if through else ""
         return f"but the papers do not say whether the seat that speaks for them there{by} has a vote"
-    unseated = names(graph, [binding.bound for binding, say in found if not say.seats])
-    seated = names(graph, [binding.bound for binding, say in found if say.seats])
+    unseated = graph.names(binding.bound for binding, heard in found if not heard.seats)
+    seated = graph.names(binding.bound for binding, heard in found if heard.seats)
     if not seated:
         return "but the papers name no seat there that speaks for them"
     if not unseated:
@@ -132,17 +124,18 @@ RULE = Rule(
     group="decisions",
     title="Bound without a vote",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM, Severity.INFO),
     definition=(
-        "The decisions of a body bind a party (a relationship, or the `binds` of its decision rule) that has no vote there: no voting "
-        "seat of its own, of its posts, of a party that represents it, of its counted party or one of it (high). Where the papers do "
-        "not say who votes there, or whether its seat votes: medium. Where it votes only in a body that has a vote there: info."
+        "The decisions of a body bind a party (a relationship, or the `binds` of its decision rule) that has no vote there: no "
+        "voting seat of its own, of its posts, of a party that represents it, of its counted party or one of it (high). Where the "
+        "papers do not say who votes there, or whether its seat votes: medium. Where it votes only in a body that has a vote there:"
+        " info."
     ),
     why="Cost is imposed on those who did not consent to it.",
     fix="Give it a vote, or write a mandate for whoever votes for it, with a period of notice.",
-    severities=(Severity.MEDIUM, Severity.INFO),
     guards=(
         "Arbitration panels are neutral by design: those whom they bind need no vote.",
-        "A body that binds by its office (a department, a regulator, a court), or that stands above the party in line management, is not asked.",
+        "A body that binds by its office (a department, a regulator, a court), or that stands above the party in line management, is not judged.",
         "Where no seat's vote is stated, every member counts as a voter.",
         "A seat that also speaks for a body on which the party sits is that body's seat: a say at second hand.",
     ),

@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
-from govgraph.model.relationships import Membership
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import Statement
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._evidence import plain
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed, plain
 
 BAD = """
 govgraph: 1
@@ -46,8 +44,6 @@ relationships:
 """
 
 _KINDS = frozenset({"accountable_to", "directs", "performance_manages", "oversees", "part_of"})
-_SITTING = frozenset({"chair", "vice_chair", "member", "co_opted"})
-_MOST = 6
 
 
 class _Ground(NamedTuple):
@@ -66,28 +62,24 @@ class _Overseer(NamedTuple):
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body whose areas are split between overseers of one kind, or reach beyond them."""
-    members: dict[str, list[Membership]] = defaultdict(list)
-    for seat in graph.memberships:
-        members[seat.body].append(seat)
     for body in sorted(graph.structure.organisations):
         if graph.is_judged(body) and graph.party(body).count == 1:
-            ground = _ground(graph, body, members)
+            ground = _ground(graph, body)
             if len(ground.areas) > 1:
                 yield from _on_its_ground(graph, rule, body, ground)
 
 
-def _ground(graph: GovernanceGraph, body: str, members: dict[str, list[Membership]]) -> _Ground:
+def _ground(graph: GovernanceGraph, body: str) -> _Ground:
     """A body's own areas; for a committee or the like that states none, those of the members who sit on it."""
     row = graph.structure.organisations[body]
     if row.areas or row.kind not in COLLECTIVE_KINDS:
-        return _Ground({plain(area): area for area in row.areas}, (row,))
+        return _Ground(graph.areas(body), (row,))
     areas: dict[str, str] = {}
     rows: list[Statement] = []
-    for seat in sorted(members[body], key=lambda seat: (seat.member, repr(seat))):
-        member = graph.structure.organisations.get(seat.member)
-        if member is not None and member.areas and seat.capacity in _SITTING:
-            areas |= {plain(area): area for area in member.areas}
-            rows.extend((seat, member))
+    for seat in sorted(graph.seats_on(body), key=lambda seat: (seat.member, repr(seat))):
+        if seat.is_of_a_member and (own := graph.areas(seat.member)):
+            areas |= own
+            rows.extend((seat, graph.party(seat.member)))
     return _Ground(areas, tuple(rows))
 
 
@@ -139,12 +131,12 @@ def _fault(graph: GovernanceGraph, ground: _Ground, found: list[_Overseer]) -> t
     split = [one for one in known if any(_are_rivals(graph, one, other) for other in known)]
     if split:
         each = [f"{graph.name(one.link.upper)} for {_areas(ground, one.shared)}" for one in split]
-        return f"{listed(each, most=_MOST)}, with no lead named in the papers", split[: _MOST + 1]
+        return f"{listed(each, most=MOST_NAMED)}, with no lead named in the papers", list(first_few(split))
     # Whether an overseer whose areas are not stated covers the rest, the papers do not say.
     rest = everything - frozenset().union(*(one.shared for one in known))
     if len(known) < len(found) or not rest:
         return "", []
-    names = listed(list(dict.fromkeys(graph.name(one.link.upper) for one in known)))
+    names = graph.names(one.link.upper for one in known)
     return f"{names}, whose areas in the papers do not include {_areas(ground, rest)}", known
 
 
@@ -158,26 +150,26 @@ def _are_rivals(graph: GovernanceGraph, one: _Overseer, other: _Overseer) -> boo
 
 
 def _areas(ground: _Ground, chosen: Collection[str]) -> str:
-    return listed([words for area, words in ground.areas.items() if area in chosen], most=_MOST)
+    return listed([words for area, words in ground.areas.items() if area in chosen], most=MOST_NAMED)
 
 
 RULE = Rule(
     code="STR-04",
     name="boundaries-disagree",
     group="structure",
-    title="Boundary mismatch",
+    title="Areas of body and overseers disagree",
     severity=Severity.LOW,
     definition=(
-        "A body whose stated areas (a) are divided between two or more overseers of the same kind in overlapping scopes, each with a "
-        "part that the other has not; or (b) reach beyond those of all its overseers of a kind. Overseers are those that it "
+        "A body whose stated areas (a) are divided between two or more overseers of the same kind in overlapping scopes, each with "
+        "a part that the other has not; or (b) reach beyond those of all its overseers of a kind. Overseers are those that it "
         "answers to or is part of, and those that direct, performance manage or oversee it."
     ),
     why="Split oversight: each overseer sees a part, and nobody the whole.",
     fix="Agree on a lead overseer, and write it down; or move the boundary.",
     guards=(
         (
-            "Areas are compared only where overseer and overseen share at least one, or where an area is written as the overseer's name: "
-            "else they may name the same ground in other words."
+            "Areas are compared only where overseer and overseen share at least one, or where an area is written as the overseer's "
+            "name: else they may name the same ground in other words."
         ),
         "Not raised where one overseer is marked lead or covers everything, nor (b) where an overseer's areas are not stated.",
         "A committee that states no areas of its own covers those of its members.",

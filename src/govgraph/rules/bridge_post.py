@@ -1,7 +1,7 @@
 """STR-02: one person carries what should be the tie between two bodies."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -66,7 +66,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     under = managing_links(graph)
     for post in sorted(graph.structure.posts):
         if graph.is_judged(post) and graph.party(post).count == 1 and len(ties.bodies.get(post, ())) > 1:
-            hats = _hats(graph, post, ties.headed.get(post, {}), under.get(post, []))
+            hats = _hats(graph, post, under.get(post, []))
             if hats.number >= _HATS:
                 pairs = [
                     pair
@@ -86,18 +86,18 @@ class _Hats:
     rows: list[Statement | Link] = field(default_factory=list)
 
 
-def _hats(graph: GovernanceGraph, post: str, headed: Mapping[str, Statement], under: list[Link]) -> _Hats:
-    hats = _Hats()
+def _hats(graph: GovernanceGraph, post: str, under: list[Link]) -> _Hats:
+    hats, headed = _Hats(), graph.headed_by(post)
     if headed:
-        hats.words.append(f"heads {listed([graph.name(body) for body in sorted(headed)])}")
+        hats.words.append(f"heads {graph.names(sorted(headed))}")
         hats.rows.extend(headed.values())
     # In an order that does not depend on the file.
     seats = sorted((seat for seat in graph.seats_of(post) if seat.body not in headed), key=repr)
     bodies = sorted({seat.body for seat in seats})
     if bodies:
-        hats.words.append(f"has a seat on {listed([graph.name(body) for body in bodies])}")
+        hats.words.append(f"has a seat on {graph.names(bodies)}")
         hats.rows.extend(seats)
-    own = {*headed, *graph.seats(post)}
+    own = graph.bodies_of(post)
     # To manage one's own staff is part of heading a body.
     managed = [
         link
@@ -105,13 +105,11 @@ def _hats(graph: GovernanceGraph, post: str, headed: Mapping[str, Statement], un
         if not any(body == link.lower or graph.is_within(link.lower, body) for body in own)
     ]
     if managed:
-        names = list(dict.fromkeys(graph.name(link.lower) for link in managed))
-        hats.words.append(f"has {listed(names, most=4)} answering to it")
+        hats.words.append(f"has {graph.names(link.lower for link in managed)} answering to it")
         hats.rows.extend(managed)
     hosted: list[Relationship] = graph.stated_from(post, "hosts", "employs")
     if hosted:
-        names = list(dict.fromkeys(graph.name(end) for row in hosted for end in row.to))
-        hats.words.append(f"hosts or employs {listed(names, most=4)}")
+        hats.words.append(f"hosts or employs {graph.names(end for row in hosted for end in row.to)}")
         hats.rows.extend(hosted)
     hats.number = len(headed) + len(bodies) + bool(managed) + bool(hosted)
     return hats
@@ -126,7 +124,6 @@ class _Ties:
     bodies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     belonging: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     joined: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    headed: dict[str, dict[str, Statement]] = field(default_factory=lambda: defaultdict(dict))
 
     @classmethod
     def of(cls, graph: GovernanceGraph) -> "_Ties":
@@ -134,13 +131,9 @@ class _Ties:
         for seat in graph.memberships:
             self.bodies[seat.member].add(seat.body)
             self.belonging[seat.body].update((seat.member, *seat.represents))
-        for post in graph.structure.posts:
-            if graph.exists(post):
-                for body in graph.seats(post):
-                    self.belonging[body].add(post)
-        for post, body, statement in graph.heads:
-            self.belonging[body].add(post)
-            self.headed[post][body] = statement
+        for post in graph.parties:
+            for body in graph.bodies_of(post) if post in graph.structure.posts else ():
+                self.belonging[body].add(post)
         for row in graph.relationships:
             for end in (*row.to, *row.via):
                 self.joined[row.from_].add(end)
@@ -149,7 +142,7 @@ class _Ties:
 
     def needs_it(self, post: str, one: str, other: str) -> bool:
         """Whether a post is all that joins two bodies that have to do with one and the same third party."""
-        own = {*self.graph.seats(post), *self.headed.get(post, ())}
+        own = self.graph.bodies_of(post)
         if one in own or other in own:
             return False  # to sit elsewhere for one's own body is what a member is for
         graph = self.graph

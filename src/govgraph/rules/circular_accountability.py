@@ -9,7 +9,7 @@ from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import is_reserved
 from govgraph.rules._structure import circles, shortest_circle
-from govgraph.text import counted, listed
+from govgraph.text import counted, first_few
 
 BAD = """
 govgraph: 1
@@ -42,8 +42,6 @@ relationships:
 """
 
 _KINDS = frozenset({"accountable_to", "part_of", "post_in"})
-# Parties of a circle beyond these are told as a number.
-_MOST = 8
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ def _is_one_body(graph: GovernanceGraph, members: list[str]) -> bool:
 def _finding(graph: GovernanceGraph, rule: Rule, members: tuple[str, ...], circle: _Circle) -> Finding:
     way = shortest_circle(_above(circle.links), members, members[0])
     on_it = way[:-1]
-    shown = on_it if len(on_it) <= _MOST + 1 else on_it[:_MOST]
+    shown = first_few(on_it)
     beside = len(members) - len(on_it)
     if len(shown) < len(on_it):
         told = f"{graph.chain(shown)} → and so on, through {len(on_it)} parties, back to the first"
@@ -109,7 +107,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, members: tuple[str, ...], circl
     else:
         told = graph.chain(way)
     out = sorted({link.upper for own in circle.links.values() for link in own} - set(members))
-    beyond = f"beyond them, they answer to {listed([graph.name(party) for party in out], most=4)}"
+    beyond = f"beyond them, they answer to {graph.names(out)}"
     return rule.finding(
         f"Those who answer to each other go round in a circle: {told}; {beyond if out else 'none of them answers to anyone else'}.",
         shown,
@@ -148,8 +146,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "Two or more parties each of which answers, by active accountabilities or by being part of a body, to each of the others in "
-        "one and the same scope; or a party said to be accountable to itself. Medium where one of them also answers to somebody "
+        "Two or more parties each of which answers, by active accountabilities or by being part of a body, to each of the others in"
+        " one and the same scope; or a party said to be accountable to itself. Medium where one of them also answers to somebody "
         "outside the circle."
     ),
     why="No one in the circle answers to anyone outside it, or it is not clear whose word is the last.",

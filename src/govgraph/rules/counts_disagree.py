@@ -7,9 +7,10 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Figure
 from govgraph.model.parties import Party
-from govgraph.model.statements import Statement
-from govgraph.rules._evidence import Figures, is_money, is_suggested, plain
-from govgraph.text import listed
+from govgraph.model.statements import Statement, cited
+from govgraph.model.vocabulary import SUGGESTED
+from govgraph.rules._evidence import Figures, told_twice
+from govgraph.text import MOST_NAMED, listed, plain
 
 BAD = """
 govgraph: 1
@@ -37,7 +38,6 @@ figures:
   regional-groups: {name: Regional groups, amount: 10, unit: groups, about: [groups]}
 """
 
-_MOST = 8
 # What a figure's name may say beside the name of what it counts and still count all of them.
 _ALL_OF_THEM = re.compile(r"^(total )?(number of )?(the )?")
 _IN_ALL = re.compile(
@@ -52,16 +52,10 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for key, figure in figures.counting.items():
         if len(figure.about) == 1:
             about.setdefault(figure.about[0], []).append(key)
-    one_of: dict[str, list[str]] = {}
     for key, party in sorted(graph.structure.parties.items()):
-        if party.one_of is not None and graph.exists(key):
-            one_of.setdefault(party.one_of, []).append(key)
-    for key, party in sorted(graph.structure.parties.items()):
-        if graph.exists(key) and not party.outside and party.count > 1:
-            yield from _at_party(graph, rule, figures, key, one_of.get(key, []), about.get(key, []))
-    for one, other in figures.stated_twice():
-        if not is_money(figures.counting[one]):
-            yield _twice(graph, rule, figures, one, other)
+        if graph.within_boundary(key) and party.count > 1:
+            yield from _at_party(graph, rule, figures, key, about.get(key, []))
+    yield from told_twice(graph, rule, figures, of_money=False)
 
 
 def _at_party(
@@ -69,21 +63,21 @@ def _at_party(
     rule: Rule,
     figures: Figures,
     key: str,
-    named: list[str],
     about: list[str],
 ) -> Iterator[Finding]:
     party = graph.party(key)
     said: list[str] = []
     rows: list[Statement] = [party]
+    named = [one for one in graph.named_ones(key) if graph.party(one).one_of == key]
     number = sum(graph.party(one).count for one in named)
     if number > party.count:
         said.append(
-            f"{number} are entered as being among them ({listed([_name_and_number(graph, one) for one in named], most=_MOST)})"
+            f"{number} are entered as being among them ({listed([_name_and_number(graph, one) for one in named], most=MOST_NAMED)})"
         )
         rows.extend(graph.party(one) for one in named)
     names = getattr(party, "names", ())
     if len(names) > party.count:
-        said.append(f"{len(names)} are listed by name ({listed(list(names), most=_MOST)})")
+        said.append(f"{len(names)} are listed by name ({listed(list(names), most=MOST_NAMED)})")
     for one in about:
         words = _against_figure(figures, party, one)
         if words:
@@ -100,16 +94,18 @@ def _at_party(
 def _against_figure(figures: Figures, party: Party, key: str) -> str:
     """How a figure about a counted party disagrees with its number; empty where it does not, or counts something else."""
     figure = figures.counting[key]
-    if figures.is_recorded(figure.about, (key,)) or is_suggested(figure) is not is_suggested(party):
+    if figures.is_recorded(figure.about, (key,)) or (figure.status in SUGGESTED) is not (
+        party.status in SUGGESTED
+    ):
         return ""
     amount = figures.amount(key)
     differs = amount is not None and abs(amount - party.count) > (figure.tolerance or 0)
     if differs and _counts_all(figure, party):
         told = f"“{figure.name}” is given as" if figure.name is not None else "a figure gives"
-        return f"{told} {amount:f}{_where(figure)}"
+        return f"{told} {amount:f} ({cited(figure.source)})"
     if figure.each and figure.count is not None and figure.count > party.count:
         told = f"“{figure.name}”" if figure.name is not None else "an amount"
-        return f"{told} is stated for each of {figure.count}{_where(figure)}"
+        return f"{told} is stated for each of {figure.count} ({cited(figure.source)})"
     return ""
 
 
@@ -139,29 +135,6 @@ def _singular(name: str) -> str:
     )
 
 
-def _twice(graph: GovernanceGraph, rule: Rule, figures: Figures, one: str, other: str) -> Finding:
-    """Two figures of the same name, about the same, for the same date."""
-    rows = [figures.counting[key] for key in (one, other)]
-    given = [
-        f"{figures.amount(key):f}{f' {row.unit}' if row.unit else ''}{_where(row)}"
-        for key, row in zip((one, other), rows, strict=True)
-    ]
-    parties = [party for party in rows[0].about if party in graph.structure.parties]
-    concerned = f" of {listed([graph.name(party) for party in parties])}" if parties else ""
-    year = f" for {rows[0].year}" if rows[0].year else ""
-    return rule.finding(
-        f"“{rows[0].name}”{concerned} is stated as {given[0]} and as {given[1]}{year}.",
-        parties,
-        rests_on=rows,
-        at=parties[0] if parties else one,
-        key=f"{one},{other}",
-    )
-
-
-def _where(row: Statement) -> str:
-    return f" ({', '.join(str(citation) for citation in row.source)})" if row.source else ""
-
-
 def _name_and_number(graph: GovernanceGraph, party: str) -> str:
     number = graph.party(party).count
     return f"{number} {graph.name(party)}" if number > 1 else graph.name(party)
@@ -174,24 +147,24 @@ RULE = Rule(
     title="Declared count differs from listed or summed",
     severity=Severity.MEDIUM,
     definition=(
-        "A party is counted as so many, and more than that are entered as being among them or listed by name, or a figure that has "
-        "its name, and a word of that name as its unit, gives another number, or an amount is stated for each of more; or two figures of the same name, about the same "
-        "and for the same date, give different numbers."
+        "A party is counted as so many; but more than that are entered as being among them or listed by name, a figure that has its"
+        " name, and a word of that name as its unit, gives another number, or an amount is stated for each of more. Or two figures "
+        "of the same name, about the same and for the same date, give different numbers."
     ),
     why="A wrong denominator: every share, majority and price for each rests on the number.",
     fix="Give each number its date and its place, and retire the one that no longer holds.",
     guards=(
         "A list with fewer than the count is a list of some: only more than the count is raised.",
         (
-            "A figure with a name of its own may count only some of them, and is not held against the count; one that adds only where it "
-            "stands (“in the survey”, “as paragraph 3 counts them”) is."
+            "A figure with a name of its own may count only some of them, and is not held against the count; one that adds only "
+            "where it stands (“in the survey”, “as paragraph 3 counts them”) is."
         ),
         "What is proposed or recommended is not held against what stands.",
         "Figures of different years do not disagree; nor do those stated roughly (`stated_as`) or within their tolerance.",
-        "What a contradiction on record speaks of is not told twice; EVD-01 tells it while it is not settled.",
+        "What a contradiction on record speaks of is for EVD-01.",
         "Amounts of money stated twice are for EVD-01, sums and ratios for MON-01.",
     ),
-    limits="Numbers in the words of names, notes and wordings are not read.",
+    limits="Numbers in names and notes are not read.",
     anchors=("EVID",),
     bad=BAD,
     good=GOOD,

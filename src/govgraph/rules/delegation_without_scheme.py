@@ -8,12 +8,10 @@ from typing import NamedTuple, Self
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import MANAGEMENT
-from govgraph.model.relationships import Membership, Relationship
+from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
 from govgraph.model.statements import NOT_STATED
-from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._duties import any_spoken_of, is_spoken_of, names, shown
-from govgraph.text import listed
+from govgraph.text import first_few, listed
 
 BAD = """
 govgraph: 1
@@ -54,19 +52,16 @@ _By = Mapping[str, Sequence[Relationship]]
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each party to whom power is lent with a fault, and at each that lends it to nobody named."""
     lent, vague = _by_delegate(graph.of_kind("delegates_to")), _by_delegate(graph.undefined("delegates_to"))
-    seats: dict[str, list[Membership]] = defaultdict(list)
-    for seat in graph.memberships:
-        seats[seat.body].append(seat)
     for delegate in sorted({*lent, *vague}):
         rows = lent.get(delegate, ())
-        seen = {scope: _Seen.of(graph, delegate, scope, seats) for scope in {row.scope for row in rows}}
+        seen = {scope: _Seen.of(graph, delegate, scope) for scope in {row.scope for row in rows}}
         faults = _Faults(
             vague=vague.get(delegate, ()),
             unreported=[row for row in rows if not seen[row.scope].by(graph, row.from_)],
             unwritten=[row for row in rows if {row.instrument, row.limit} <= {None, NOT_STATED}],
             onward=[row for row in rows if _first_lent(graph, delegate, row, lent, vague)],
         )
-        if faults.rows and any_spoken_of(graph, (delegate, *_lenders(faults.rows))):
+        if faults.rows and any(map(graph.within_boundary, (delegate, *_lenders(faults.rows)))):
             first = [one for row in faults.onward for one in _first_lent(graph, delegate, row, lent, vague)]
             yield _finding(graph, rule, delegate, faults, _lenders(first))
     yield from _to_nobody(graph, rule)
@@ -112,9 +107,7 @@ class _Seen(NamedTuple):
     above: AbstractSet[str]
 
     @classmethod
-    def of(
-        cls, graph: GovernanceGraph, delegate: str, scope: str, seats: Mapping[str, list[Membership]]
-    ) -> Self:
+    def of(cls, graph: GovernanceGraph, delegate: str, scope: str) -> Self:
         """Found once for all who lend to it."""
         uppers = (
             link.upper
@@ -124,7 +117,7 @@ class _Seen(NamedTuple):
         sitting = (
             party
             for body in (delegate, *graph.counted_above(delegate))
-            for seat in seats.get(body, ())
+            for seat in graph.seats_on(body)
             for party in (seat.member, *seat.represents)
         )
         return cls({delegate, *uppers, *sitting}, graph.view(scope).above([delegate], MANAGEMENT))
@@ -145,8 +138,7 @@ def _first_lent(
 
     A post, or a collective body without a statute, has power by delegation alone.
     """
-    lender = graph.structure.organisations.get(row.from_)
-    if lender is not None and (lender.statutory or lender.kind not in COLLECTIVE_KINDS):
+    if row.from_ in graph.structure.organisations and not graph.is_collective(row.from_):
         return []
     received = (*lent.get(row.from_, ()), *vague.get(row.from_, ()))
     return [other for other in received if other.from_ != delegate and overlap(other.scope, row.scope)]
@@ -165,15 +157,15 @@ def _finding(
         )
         if rows
     ]
-    message = f"Power lent by {names(graph, lenders)} to {graph.name(delegate)}"
+    message = f"Power lent by {graph.names(lenders)} to {graph.name(delegate)}"
     if wanting:
         message = f"{message}: the papers {listed(wanting)}."
     if faults.onward:
-        onward = f"first lent to {names(graph, _lenders(faults.onward))} by {names(graph, first)}"
+        onward = f"first lent to {graph.names(_lenders(faults.onward))} by {graph.names(first)}"
         message = f"{message} It was {onward}." if wanting else f"{message} was {onward}, and is passed on."
     return rule.finding(
         message,
-        list(dict.fromkeys((delegate, *shown(lenders), *shown(first)))),
+        list(dict.fromkeys((delegate, *first_few(lenders), *first_few(first)))),
         severity=faults.severity,
         scopes=sorted({row.scope for row in faults.rows}),
         lines=[[lender, delegate] for lender in lenders],
@@ -189,13 +181,13 @@ def _lenders(rows: Iterable[Relationship]) -> list[str]:
 def _as_to(graph: GovernanceGraph, rows: Sequence[Relationship], lenders: Sequence[str]) -> str:
     """Whom a fault concerns, where it does not concern all who lend."""
     concerned = _lenders(rows)
-    return "" if concerned == lenders else f" (as to {names(graph, concerned)})"
+    return "" if concerned == lenders else f" (as to {graph.names(concerned)})"
 
 
 def _to_nobody(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     unnamed: dict[str, list[Relationship]] = defaultdict(list)
     for row in graph.relationships:
-        if row.kind == "delegates_to" and not row.to and is_spoken_of(graph, row.from_):
+        if row.kind == "delegates_to" and not row.to and graph.within_boundary(row.from_):
             unnamed[row.from_].append(row)
     for lender, rows in unnamed.items():
         yield rule.finding(
@@ -215,11 +207,11 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "Power is delegated (a) with no account or report back to the one who lends it, in an overlapping scope; or (b) with neither an "
-        "instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not statutory, whose "
-        "own power is lent by somebody else: medium where an instrument or a limit is named and an account runs back; or (d) in some way "
-        "that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the power, and for (e) at each "
-        "that lends it."
+        "Power is delegated (a) with no account or report back to the one who lends it, in an overlapping scope; or (b) with "
+        "neither an instrument nor a limit named: medium where that is all; or (c) by a post, or by a collective body that is not "
+        "statutory, whose own power is lent by somebody else: medium where an instrument or a limit is named and an account runs "
+        "back; or (d) in some way that the papers leave undefined; or (e) to nobody named. One finding at each party that holds the"
+        " power, and for (e) at each that lends it."
     ),
     why="Power is lost from sight, and acts done with it may not bind.",
     fix="Write a scheme of delegation with limits, leave to pass power on or not, and a line by which its use is reported.",
@@ -227,7 +219,7 @@ RULE = Rule(
         "A body's own head, post or part answers to it; so does one from which a line of strength 3 or more runs up to the lender.",
         "A lender that has a seat on the body, or is represented on it, sees what is done with the power.",
         "A report to the head, board or another part of the lender is a report to it.",
-        "A statutory body, or one that is not a committee, group or the like, has powers of its own to lend.",
+        "A statutory body, or one that is no collective body, has powers of its own to lend.",
         "Partners outside the boundary who lend power to each other are not judged.",
     ),
     limits="It sees that an instrument or a limit is named, not what it says.",

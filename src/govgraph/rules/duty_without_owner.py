@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import MOST, any_spoken_of, shown, titles
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed, quoted
 
 BAD = """
 govgraph: 1
@@ -76,7 +75,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for duty in graph.duties:
         named = (*duty.accountable, *duty.responsible)
         sort = _sort(graph, duty)
-        if sort is not None and (not named or any_spoken_of(graph, named)):
+        if sort is not None and (not named or any(map(graph.within_boundary, named))):
             found[sort].append(duty)
     for sort, duties in found.items():
         yield _finding(graph, rule, sort, duties)
@@ -106,12 +105,12 @@ def _finding(graph: GovernanceGraph, rule: Rule, sort: _Sort, duties: Sequence[D
         party: f" ({held[party]})" if len(duties) > 1 and len(holders) > 1 else "" for party in holders
     }
     what = f"a {sort.singular}" if len(duties) == 1 else f"{len(duties)} {sort.plural}"
-    whom = listed([f"{graph.name(party)}{numbers[party]}" for party in holders], most=MOST)
+    whom = listed([f"{graph.name(party)}{numbers[party]}" for party in holders], most=MOST_NAMED)
     # Of those given to nobody, the decisions are told first: what is not told by name is only counted.
     told = sorted(duties, key=lambda duty: not _is_decision(duty))
     return rule.finding(
-        f"{sort.words.format(what=what, whom=whom)}: {titles(told)}.",
-        shown(holders),
+        f"{sort.words.format(what=what, whom=whom)}: {quoted(row.name for row in told)}.",
+        first_few(holders),
         severity=sort.severity,
         scopes=sorted({duty.scope for duty in duties}),
         rests_on=duties,
@@ -129,10 +128,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
-        "A duty has no accountable party, or no responsible party, or neither. High where it has neither, or where it is a decision "
-        "(its step is approve or decide, or it allocates among several) that nobody answers for; medium where another duty has somebody "
-        "to do it and nobody who answers for it; low where somebody answers for it and nobody is named to do it. One finding for all "
-        "the duties of each of these four sorts."
+        "A duty has no accountable party, or no responsible party, or neither. High where it has neither, or where it is a decision"
+        " (its step is approve or decide, or it allocates among several) that nobody answers for; medium where another duty has "
+        "somebody to do it and nobody who answers for it; low where somebody answers for it and nobody is named to do it. One "
+        "finding for all the duties of each of these four sorts."
     ),
     why="What nobody answers for, nobody can be asked about; what nobody is to do is not done.",
     fix="Name one who is accountable and at least one who is responsible for each duty, for decisions first.",
@@ -142,8 +141,9 @@ RULE = Rule(
         "What a root does itself needs nobody beside it who answers.",
     ),
     limits=(
-        "It asks who is named: a party that is to do a thing, and answers to another, may be taken to answer for that thing too. The message "
-        "names the first duties of a sort; the finding cites all of them. A duty that several are to do is counted for each of them."
+        "It asks who is named: a party that is to do a thing, and answers to another, may be taken to answer for that thing too. "
+        "The message names the first duties of a sort; the finding cites all of them. A duty that several are to do is counted for "
+        "each of them."
     ),
     anchors=("RACI",),
     bad=BAD,

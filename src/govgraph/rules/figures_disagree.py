@@ -9,7 +9,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Figure
 from govgraph.model.expressions import Expression, Operation, added_together, is_ratio, references
 from govgraph.rules._money import agrees, decimals, is_measure, plain_unit, read_limit
-from govgraph.text import listed, money
+from govgraph.text import MOST_NAMED, first_few, listed, money
 
 BAD = """
 govgraph: 1
@@ -42,8 +42,8 @@ figures:
   share: {name: The share of the east, unit: "%", equals: east / total * 100, stated_as: less than 50 %, about: trust}
 """
 
-# Names beyond these are told as a number; a working longer than this is not repeated in a sentence.
-_MOST_NAMED, _MOST_LETTERS = 6, 60
+# A working longer than this is not repeated in a sentence.
+_MOST_LETTERS = 60
 # Amounts of more digits are told in powers of ten.
 _MOST_DIGITS = 15
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -80,12 +80,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 def _finding(graph: GovernanceGraph, rule: Rule, key: str, faults: list[str]) -> Finding:
     rows = _rows(graph, key)
-    about = next((found for row in ([rows[0]], rows) if (found := _parties(graph, row))), [])[:_MOST_NAMED]
-    concerned = f" (about {listed([graph.name(party) for party in about])})" if about else ""
+    about = next((found for row in ([rows[0]], rows) if (found := _parties(graph, row))), [])
+    concerned = f" (about {graph.names(about)})" if about else ""
     called = f"The figure “{rows[0].name}”" if rows[0].name else "A figure without a name"
     return rule.finding(
         f"{called}{concerned} {listed(faults)}.",
-        about,
+        first_few(about),
         severity=Severity.HIGH if any(is_measure(row.unit) for row in rows) else Severity.MEDIUM,
         rests_on=rows,
         at=about[0] if about else key,
@@ -99,7 +99,7 @@ def _to_be_noted(
     figures = graph.structure.figures
     told = [f"“{figures[one].name or 'a figure without a name'}” ({words})" for one, words in found.items()]
     return rule.finding(
-        f"{what} {listed(told, most=_MOST_NAMED)}.",
+        f"{what} {listed(told, most=MOST_NAMED)}.",
         [],
         severity=Severity.INFO,
         rests_on=[row for one in found for row in _rows(graph, one)],
@@ -217,15 +217,16 @@ RULE = Rule(
     group="money",
     title="Figures do not add or mix years or units",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM, Severity.INFO),
     definition=(
-        "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or it "
-        "is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a total "
-        "for one year adds another year. Medium where neither the figure nor its parts are money or a percentage. Info: years that "
-        "differ or are not all shown in any other working; and words for an amount that cannot be read, which are not checked."
+        "A figure that says what it must equal, worked out: the outcome, rounded to the decimals stated, is not what is stated; or "
+        "it is outside words such as `less than 0.4 %`. Or amounts of money or percentages in different units are added up, or a "
+        "total for one year adds another year. Medium where neither the figure nor its parts are money or a percentage. Info: years"
+        " that differ or are not all shown in any other working; and words for an amount that cannot be read, which are not "
+        "checked."
     ),
     why="It is the first thing that a reader checks.",
     fix="Show the working, with units and years; where a source is wrong, ask its author.",
-    severities=(Severity.MEDIUM, Severity.INFO),
     guards=(
         "Where a `tolerance` is written, the outcome may differ by as much.",
         "About, almost and the like allow a tenth more or less.",

@@ -69,9 +69,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
         if faults:
             rows = list(dict.fromkeys([*unattached, *idle]))
-            funders = listed(list(dict.fromkeys(graph.name(row.from_) for row in rows)))
+            funders = graph.names(row.from_ for row in rows)
             yield rule.finding(
-                f"{graph.name(payee)} {graph.verb(payee, 'is', 'are')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
+                f"{graph.name(payee)} {graph.verb(payee, 'is')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
                 [payee],
                 scopes=sorted({row.scope for row in rows}),
                 lines=[[row.from_, payee] for row in rows],
@@ -115,8 +115,8 @@ RULE = Rule(
     title="Funded but not attached, or attached but without duty",
     severity=Severity.HIGH,
     definition=(
-        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which neither it nor "
-        "a body that it belongs to is responsible or accountable in any duty."
+        "(a) A party is funded in a scope in which it has no upward link; or (b) a post is funded in a scope in which neither it "
+        "nor a body that it belongs to is responsible or accountable in any duty."
     ),
     why="Money buys capacity that no one directs.",
     fix="Attach it, with a deliverable, to the body that the money is for; or stop paying.",

@@ -8,9 +8,8 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.ways import ANY, CONTRACT, Floor
 from govgraph.model.relationships import Relationship
-from govgraph.rules._decisions import Voters, named, names, once
 from govgraph.rules._money import Payers, amounts, grants, left_out, matters
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed
 
 BAD = """
 govgraph: 1
@@ -86,11 +85,11 @@ def _is_told_above(graph: GovernanceGraph, payer: str, payee: str, pairs: set[tu
 
 def _grant(graph: GovernanceGraph, payers: Payers, row: Relationship, payee: str) -> _Grant | None:
     """What is to be said of a grant; None where the payee answers to the payer, or the payer has its say another way."""
-    payer, scopes, voters = row.from_, matters(graph, payee, row.scope), payers.voters
+    payer, scopes = row.from_, matters(graph, payee, row.scope)
     if graph.party(payer).outside or not any(graph.view(scope).onward(payee) for scope in scopes):
         return None  # a partner; or for ORP-02 to tell
     above = _above(graph, payee, scopes)
-    if _is_reached(graph, voters, payer, {payee, *above}):
+    if _is_reached(graph, payer, {payee, *above}):
         return None
     if any(payers.say(payer, body, row.scope)[0] for body in payers.deciding(payee, row.scope)):
         return None
@@ -99,7 +98,7 @@ def _grant(graph: GovernanceGraph, payers: Payers, row: Relationship, payee: str
         for link in graph.upward_links(payee)
         if CONTRACT.admits(link) and link.upper in above and not graph.is_within(link.upper, payee)
     )
-    return _Grant(row, payee, links, _instead(graph, voters, payer, payee, scopes, above))
+    return _Grant(row, payee, links, _instead(graph, payer, payee, scopes, above))
 
 
 def _above(graph: GovernanceGraph, party: str, scopes: list[str], floor: Floor = CONTRACT) -> set[str]:
@@ -107,19 +106,17 @@ def _above(graph: GovernanceGraph, party: str, scopes: list[str], floor: Floor =
     return {upper for scope in scopes for upper in graph.view(scope).above([party], floor)} - {party}
 
 
-def _is_reached(graph: GovernanceGraph, voters: Voters, payer: str, parties: set[str]) -> bool:
+def _is_reached(graph: GovernanceGraph, payer: str, parties: set[str]) -> bool:
     """Whether a payer is among some parties: itself, its own head, post or part, what it is part of, or one counted with it."""
-    own = {payer, *graph.counted_above(payer), *voters.around(payer)}
+    own = {payer, *graph.counted_above(payer), *graph.around(payer)}
     return not own.isdisjoint(parties) or any(
-        payer in graph.counted_above(one) or payer in voters.around(one) for one in parties
+        payer in graph.counted_above(one) or payer in graph.around(one) for one in parties
     )
 
 
-def _instead(
-    graph: GovernanceGraph, voters: Voters, payer: str, payee: str, scopes: list[str], above: set[str]
-) -> str:
+def _instead(graph: GovernanceGraph, payer: str, payee: str, scopes: list[str], above: set[str]) -> str:
     """What joins a payer and a payee where no line does; empty where nothing does."""
-    if _is_reached(graph, voters, payer, _above(graph, payee, scopes, ANY)):
+    if _is_reached(graph, payer, _above(graph, payee, scopes, ANY)):
         return "reports"
     shared = sorted(above & _above(graph, payer, scopes))
     if not shared:
@@ -134,24 +131,22 @@ def _finding(
     payees = list(dict.fromkeys(grant.payee for grant in found))
     links = list(dict.fromkeys(link for grant in found for link in grant.links))
     told = [
-        f"{graph.name(one)}{amounts(grant.row for grant in found if grant.payee == one)}"
-        for one in named(payees)
+        f"{graph.name(one)}{amounts(grant.row for grant in found if grant.payee == one)}" for one in payees
     ]
-    more = [f"{len(payees) - len(told)} more"] if len(payees) > len(told) else []
     if severity is Severity.MEDIUM:
         rest = f": only {listed(list(dict.fromkeys(grant.instead for grant in found)), most=4)}"
     elif links:
-        rest = f"; the lines that there are lead to {names(graph, [link.upper for link in links])}"
+        rest = f"; the lines that there are lead to {graph.names(link.upper for link in links)}"
     else:
         rest = ""
     return rule.finding(
-        f"Money from {graph.name(payer)} goes to {listed([*told, *more])}, but in the papers no line of account, "
+        f"Money from {graph.name(payer)} goes to {listed(told, most=MOST_NAMED)}, but in the papers no line of account, "
         f"management or contract leads back from there{rest}.{left_out(graph)}",
-        [payer, *named(payees)],
+        [payer, *first_few(payees)],
         severity=severity,
         scopes=sorted({grant.row.scope for grant in found}),
         lines=[*([payer, payee] for payee in payees), *([link.lower, link.upper] for link in links)],
-        rests_on=[*once(grant.row for grant in found), *links],
+        rests_on=[*(grant.row for grant in found), *links],
         key=",".join([payer, *sorted(payees)]),
     )
 
@@ -162,22 +157,23 @@ RULE = Rule(
     group="money",
     title="Funder is not in the accountability line",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "A party funds another, and no line of strength 2 or more leads from the one that is paid back to the one that pays, in a scope "
-        "that overlaps what the money is for. Medium where something less joins them: a line of reports, or lines that meet further up."
+        "A party funds another, and no line of strength 2 or more leads from the one that is paid back to the one that pays, in a "
+        "scope that overlaps what the money is for. Medium where something less joins them: a line of reports, or lines that meet "
+        "further up."
     ),
     why="Who pays cannot call to account.",
     fix="Write a funding letter with conditions and returns.",
-    severities=(Severity.MEDIUM,),
     guards=(
         "One finding at a payer for all whom it pays alike.",
         (
-            "A payer that votes in the body, or in a committee or the like that the body answers to, or for which these speak, has its "
-            "say there; MON-04 tells who of several has none."
+            "A payer that votes in the body, or in a collective body that the body answers to, or for which one of these speaks, "
+            "has its say there; who of several has none is for MON-04."
         ),
         "A body and its own head, post or part are one, and so are a counted party and a named one of it.",
-        "Partners beyond the boundary are not looked for in the line.",
-        "Where the one that is paid has no upward line at all in the matter, ORP-02 tells it.",
+        "Partners outside the boundary are not judged.",
+        "A payee that has no upward line at all in the matter is for ORP-02.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Conditions in a funding agreement that the structure does not write down are not seen.",

@@ -126,7 +126,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_
         reason = "no wording of scope keeps the two apart"
     claims = listed(list(dict.fromkeys(_words(graph, claim) for claim in (*hosts, *functions))))
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} {claims}; {reason}.",
+        f"{graph.name(party)} {graph.verb(party, 'is')} {claims}; {reason}.",
         [party],
         scopes=sorted({narrower(host.scope, function.scope) or function.scope for host, function in mixed}),
         lines=[[party, claim.to] for claim in (*hosts, *functions)],
@@ -135,7 +135,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, mixed: list[tuple[_
 
 
 def _names(graph: GovernanceGraph, claims: list[_Claim]) -> str:
-    return listed(list(dict.fromkeys(graph.name(claim.to) for claim in claims)))
+    return graph.names(claim.to for claim in claims)
 
 
 def _words(graph: GovernanceGraph, claim: _Claim) -> str:
@@ -156,14 +156,14 @@ RULE = Rule(
     title="Host or employer line and functional line not separated",
     severity=Severity.MEDIUM,
     definition=(
-        "A party is hosted or employed by one, or accountable to it in a local, hosting or employment scope, and is accountable to or "
-        "part of another for its function; and either line is left undefined by the papers, or their scopes overlap."
+        "A party is hosted or employed by one, or accountable to it in a local, hosting or employment scope, and is accountable to "
+        "or part of another for its function; and either line is left undefined by the papers, or their scopes overlap."
     ),
     why="The paymaster usually wins.",
     fix="Write a solid-line and dotted-line statement: objectives, appraisal, division of time, disputes.",
     guards=(
         "A host line in a reserved scope (local, hosting, employment) is separated by that scope.",
-        "Not raised where host and superior are one in two guises (a body and its head, post or part), or the host stands above.",
+        "Not raised where host and superior are one superior (a body and its own head, post or part), or the host stands above.",
     ),
     limits="A host line written without a scope covers everything, which may be wider than the paper means.",
     anchors=("COSO", "ALBCODE"),

@@ -1,7 +1,7 @@
 """COI-01: whoever hears a dispute must have no side in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
@@ -9,20 +9,15 @@ from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.relationships import Membership, Relationship
 from govgraph.model.scopes import overlap
 from govgraph.rules._conflict import (
-    MOST_NAMED,
-    ByParty,
     Voice,
-    around,
     attachments,
-    by_whom_they_speak_for,
-    named_first,
-    names,
-    seats_by_body,
+    belongs,
+    of_party,
+    seats_by_voice,
     voice,
     with_most_say,
-    within_boundary,
 )
-from govgraph.text import in_the_plural, listed
+from govgraph.text import MOST_NAMED, first_few, listed
 
 BAD = """
 govgraph: 1
@@ -82,42 +77,46 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for row in graph.relationships:
         if row.kind == "arbitrates":
             cases[row.from_, row.scope].append(row)
-    contracts, seats = _contracts(graph), seats_by_body(graph)
+    contracts = _contracts(graph)
     for (judge, scope), rows in cases.items():
         disputants = [end for row in rows for end in row.to if graph.exists(end)]
         own = _own(graph, judge, contracts)
         stakes = {
             party: [
                 *_belonging(graph, judge, party, disputants),
-                *_by_contract(graph, judge, own.find(party), scope),
+                *_by_contract(graph, judge, of_party(graph, own, party), scope),
             ]
             for party in disputants
         }
         is_a_side = any(stakes.values())
         if not is_a_side:
-            stakes = _by_seat(graph, judge, disputants, seats.find(judge), scope)
+            stakes = _by_seat(graph, judge, disputants, scope)
         concerned = [party for party in disputants if stakes[party]]
-        if concerned and any(within_boundary(graph, party) for party in (judge, *concerned)):
+        if concerned and any(graph.within_boundary(party) for party in (judge, *concerned)):
             yield _finding(graph, rule, judge, stakes, rows, is_a_side=is_a_side)
 
 
-def _contracts(graph: GovernanceGraph) -> ByParty[_Contract]:
+def _contracts(graph: GovernanceGraph) -> dict[str, list[_Contract]]:
     """Contracts by each side of them, and by the bodies that it belongs to."""
     kinds = [name for name, kind in graph.structure.kinds.items() if kind.contract]
-    found: ByParty[_Contract] = ByParty(graph)
+    found: dict[str, list[_Contract]] = defaultdict(list)
     for row, taker in graph.of_kind(*kinds):
         for side, other in ((row.from_, taker), (taker, row.from_)):
-            for party in (side, *around(graph, side)):
-                found.add(party, _Contract(row, side, other))
+            for party in (side, *graph.around(side)):
+                found[party].append(_Contract(row, side, other))
     return found
 
 
-def _own(graph: GovernanceGraph, judge: str, contracts: ByParty[_Contract]) -> ByParty[_Contract]:
+def _own(
+    graph: GovernanceGraph, judge: str, contracts: Mapping[str, list[_Contract]]
+) -> dict[str, list[_Contract]]:
     """The contracts of a judge, of the parts of it, and of the bodies that it belongs to, by the other side."""
-    found: ByParty[_Contract] = ByParty(graph)
-    of_bodies = [one for body in around(graph, judge) for one in contracts.find(body) if one.side == body]
-    for one in (*contracts.find(judge), *of_bodies):
-        found.add(one.other, one)
+    found: dict[str, list[_Contract]] = defaultdict(list)
+    of_bodies = [
+        one for body in graph.around(judge) for one in of_party(graph, contracts, body) if one.side == body
+    ]
+    for one in (*of_party(graph, contracts, judge), *of_bodies):
+        found[one.other].append(one)
     return found
 
 
@@ -133,9 +132,9 @@ def _belonging(graph: GovernanceGraph, judge: str, party: str, disputants: Seque
     found = []
     # One that stands above all that dispute, or that all have in common, takes no side by that.
     if graph.is_within(party, judge) and not all(graph.is_within(one, judge) for one in disputants):
-        found.append(_Stake(_belongs(graph, party, judge), (party, judge), tuple(attachments(graph, party))))
+        found.append(_Stake(belongs(graph, party, judge), (party, judge), tuple(attachments(graph, party))))
     if graph.is_within(judge, party) and not all(graph.is_within(judge, one) for one in disputants):
-        found.append(_Stake(_belongs(graph, judge, party), (judge, party), tuple(attachments(graph, judge))))
+        found.append(_Stake(belongs(graph, judge, party), (judge, party), tuple(attachments(graph, judge))))
     return found
 
 
@@ -145,38 +144,28 @@ def _by_contract(
     """What a judge has at stake by its contracts with one party to the dispute."""
     for row, side, other in contracts:
         if overlap(row.scope, scope):
-            giver, taker = (side, other) if side == row.from_ else (other, side)
-            reads = graph.kind(row.kind).reads
-            words = (
-                f"{graph.name(giver)} {graph.verb(giver, reads, in_the_plural(reads))} {graph.name(taker)}"
-            )
+            taker = other if side == row.from_ else side
+            words = graph.clause(row, taker)
             apart: list[Link] = []
             for part, whole in ((side, judge), (judge, side)):
                 if graph.is_within(part, whole):
-                    words += f", and {_belongs(graph, part, whole)}"
+                    words += f", and {belongs(graph, part, whole)}"
                     apart += attachments(graph, part)
             yield _Stake(words, (side, other), (row, *apart))
 
 
-def _by_seat(
-    graph: GovernanceGraph, judge: str, disputants: Sequence[str], seats: Iterable[Membership], scope: str
-) -> _Stakes:
+def _by_seat(graph: GovernanceGraph, judge: str, disputants: Sequence[str], scope: str) -> _Stakes:
     """The parties to the dispute that have a say on the judge itself."""
-    organisation = graph.structure.organisations.get(judge)
     # A panel is formed for the case: it is drawn from those of a kind, and not from those that dispute.
-    formed_for_the_case = organisation is not None and organisation.kind == "panel"
-    speaking = by_whom_they_speak_for(graph, () if formed_for_the_case else seats)
+    by_voice = {} if graph.body_kind(judge) == "panel" else seats_by_voice(graph, judge)
     found: _Stakes = {}
     for party in disputants:
-        own = [seat for seat in with_most_say(speaking.find(party), [scope]) if voice(seat) <= Voice.UNCLEAR]
+        seats = with_most_say(of_party(graph, by_voice, party), [scope])
+        own = [seat for seat in seats if voice(seat) <= Voice.UNCLEAR]
         members = [seat.member for seat in own if seat.member != party]
-        words = graph.name(party) + (f" through {names(graph, members)}" if members else "")
+        words = graph.name(party) + (f" through {graph.names(members)}" if members else "")
         found[party] = [_Stake(words, (party, judge), tuple(own))] if own else []
     return found
-
-
-def _belongs(graph: GovernanceGraph, part: str, whole: str) -> str:
-    return f"{graph.name(part)} {graph.verb(part, 'belongs', 'belong')} to {graph.name(whole)}"
 
 
 def _finding(
@@ -190,15 +179,15 @@ def _finding(
 ) -> Finding:
     reasons = [stake for found in stakes.values() for stake in found]
     concerned = [party for party in stakes if stakes[party] and party != judge]
-    shown = named_first(concerned)
-    hears = graph.verb(judge, "arbitrates", "arbitrate")
-    side = f"{graph.verb(judge, 'has', 'have')} a side in the matter"
-    sit = f"{graph.verb(judge, 'counts', 'count')} those in dispute among {graph.verb(judge, 'its', 'their')} members"
+    shown = first_few(concerned)
+    hears = graph.verb(judge, "arbitrates")
+    side = f"{graph.verb(judge, 'has')} a side in the matter"
+    sit = f"{graph.verb(judge, 'counts')} those in dispute among {graph.verb(judge, 'its', 'their')} members"
     words = list(dict.fromkeys(stake.words for stake in reasons))
     return rule.finding(
-        f"{graph.name(judge)} {hears} for {names(graph, [*concerned, *stakes])}, and {side if is_a_side else sit}: "
+        f"{graph.name(judge)} {hears} for {graph.names([*concerned, *stakes])}, and {side if is_a_side else sit}: "
         f"{listed(words, most=MOST_NAMED)}.",
-        [judge, *shown] if within_boundary(graph, judge) else [*shown, judge],
+        [judge, *shown] if graph.within_boundary(judge) else [*shown, judge],
         severity=None if is_a_side else Severity.MEDIUM,
         scopes=sorted({row.scope for row in rows}),
         lines=[stake.line for stake in reasons],
@@ -215,10 +204,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party arbitrates disputes in which it has a side: it is itself one of the parties or one of several that are named as one; "
-        "one of the parties belongs to it, or it to one of them; or for matters that overlap there is a contract between it and one of "
-        "them. A contract of a part of it, or of a body that it is in, counts as its own. Where it has no such side, and a party to the "
-        "dispute has a seat on it with a vote, or with one that the papers do not state, it is medium."
+        "A party arbitrates disputes in which it has a side: it is itself one of the parties or one of several that are named as "
+        "one; one of the parties belongs to it, or it to one of them; or for matters that overlap there is a contract between it "
+        "and one of them. A contract of a part of it, or of a body that it is in, counts as its own. Medium where it has no such "
+        "side, and a party to the dispute has a seat on it with a vote, or with one that the papers do not state."
     ),
     why="An appeal to it is not credible, and a decision of its own is settled by itself.",
     fix="Have disputes heard by a panel whose members have no part in the matter.",

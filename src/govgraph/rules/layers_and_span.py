@@ -7,7 +7,7 @@ from govgraph.graph import GovernanceGraph, Line, Link
 from govgraph.graph.view import View
 from govgraph.graph.ways import ANY, CONTRACT, Floor
 from govgraph.rules._structure import managing_links
-from govgraph.text import counted, listed
+from govgraph.text import MOST_NAMED, counted, first_few, listed
 
 BAD = """
 govgraph: 1
@@ -46,7 +46,6 @@ relationships:
 """
 
 # Names beyond these are told as a number: a reader of the finding needs the cause, not the roll.
-_MOST = 6
 # Of the lines that leave by one way, the shortest of those with the best verdict is measured.
 _BY_VERDICT = (Floor(3, 0), CONTRACT, ANY)
 
@@ -84,7 +83,7 @@ def _longest(view: View, subject: str) -> Line | None:
 def _too_long(graph: GovernanceGraph, rule: Rule, longest: dict[str, Line], scopes: list[str]) -> Finding:
     limit = graph.thresholds.layers
     subjects = sorted(longest, key=lambda subject: (-len(longest[subject].links), subject))
-    shown = subjects if len(subjects) <= _MOST + 1 else subjects[:_MOST]
+    shown = first_few(subjects)
     lines = [longest[subject] for subject in shown]
     if len(subjects) == 1:
         message = (
@@ -92,9 +91,8 @@ def _too_long(graph: GovernanceGraph, rule: Rule, longest: dict[str, Line], scop
             f"{graph.chain(lines[0].parties)}."
         )
     else:
-        names = [f"{graph.name(line.start)} ({len(line.links)})" for line in lines]
-        more = [f"{len(subjects) - len(shown)} more"] if len(subjects) > len(shown) else []
-        message = f"Lines to {graph.root_names} are above the chosen limit of {limit} links: from {listed([*names, *more])}."
+        names = [f"{graph.name(subject)} ({len(longest[subject].links)})" for subject in subjects]
+        message = f"Lines to {graph.root_names} are above the chosen limit of {limit} links: from {listed(names, most=MOST_NAMED)}."
     return rule.finding(
         message,
         shown,
@@ -116,7 +114,7 @@ def _spans(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         limit = limits.span if is_post else limits.group_span
         reports = _reports(graph, under[party])
         number = sum(graph.party(lower).count for lower in reports)
-        has = graph.verb(party, "has", "have")
+        has = graph.verb(party, "has")
         if number > limit * each and each > 1:
             told = f"{has} {number} parties directly under them between the {each} of them, so that at least one is above"
         elif number > limit * each:
@@ -128,12 +126,12 @@ def _spans(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             )
         else:
             continue
-        names = listed([_name_and_number(graph, lower) for lower in reports], most=_MOST)
+        names = listed([_name_and_number(graph, lower) for lower in reports], most=MOST_NAMED)
         yield rule.finding(
             f"{graph.name(party)} {told} the chosen limit of {limit}: {names}.",
             [party],
             scopes=sorted({link.scope for link in under[party]}),
-            lines=[[lower, party] for lower in reports[:_MOST]],
+            lines=[[lower, party] for lower in first_few(reports)],
             rests_on=under[party],
             key=f"span:{party}",
         )
@@ -158,10 +156,10 @@ RULE = Rule(
     title="Layers and span",
     severity=Severity.LOW,
     definition=(
-        "(a) A subject has a line to a root with more links than `layers` (5 unless chosen): of the lines that leave it by the same first "
-        "party, the shortest of those with the best verdict is counted. (b) A post has more parties directly under it than `span` (8 "
-        "unless chosen), or a body more than `group_span` (12 unless chosen): those that answer to it, or that it directs or performance "
-        "manages. Where `narrow_span` is chosen, also a post with fewer than that."
+        "(a) A subject has a line to a root with more links than `layers` (5 unless chosen): of the lines that leave it by the same"
+        " first party, the shortest of those with the best verdict is counted. (b) A post has more parties directly under it than "
+        "`span` (8 unless chosen), or a body more than `group_span` (12 unless chosen): those that answer to it, or that it directs"
+        " or performance manages. Where `narrow_span` is chosen, also a post with fewer than that."
     ),
     why="Distortion and delay: each relay takes time and loses something, and nobody attends to everyone at once.",
     fix="Remove a relay that adds no decision, or put one in; or choose another limit and say why.",

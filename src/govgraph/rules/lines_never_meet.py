@@ -8,7 +8,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import is_reserved
-from govgraph.text import listed
+from govgraph.text import first_few, listed
 
 BAD = """
 govgraph: 1
@@ -44,8 +44,6 @@ relationships:
   - {from: department, kind: accountable_to, to: minister}
 """
 
-# Beyond these, names are told as a number.
-_MOST = 6
 _Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -127,14 +125,14 @@ def _where(graph: GovernanceGraph, sides: _Sides) -> str:
 def _finding(
     graph: GovernanceGraph, rule: Rule, sides: _Sides, parties: list[str], rows: list[Relationship]
 ) -> Finding:
-    buyers, managers = (listed([graph.name(party) for party in side], most=_MOST) for side in sides)
+    buyers, managers = (graph.names(side) for side in sides)
     where = _where(graph, sides)
     are = "is" if len(parties) == 1 and graph.party(parties[0]).count == 1 else "are"
     return rule.finding(
-        f"{listed([graph.name(party) for party in parties], most=_MOST)} {are} commissioned by {buyers} and performance managed by "
+        f"{graph.names(parties)} {are} commissioned by {buyers} and performance managed by "
         f"{managers}; {where}.",
         parties,
-        lines=[[party, side] for party in parties[:_MOST] for group in sides for side in group],
+        lines=[[party, side] for party in first_few(parties) for group in sides for side in group],
         rests_on=[row for row in rows if row.from_ in sides[row.kind == "performance_manages"]],
         at=sides[0][0],
         key="|".join(",".join(side) for side in sides),

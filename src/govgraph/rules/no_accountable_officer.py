@@ -7,8 +7,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import NOT_STATED
-from govgraph.rules._decisions import Voters, named, names, once
 from govgraph.rules._money import amounts, grants, left_out
+from govgraph.text import first_few
 
 BAD = """
 govgraph: 1
@@ -57,10 +57,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     organisations = graph.structure.organisations
     paid = {body: rows for body, rows in grants(graph).items() if body in organisations}
     pools = {key for key in organisations if graph.is_judged(key) and _is_open_pool(graph, key)}
-    voters = Voters(graph)
     officers = {key for key, post in graph.structure.posts.items() if post.officer and graph.exists(key)}
-    covered = officers | {body for officer in officers for body in voters.around(officer)}
-    lacking = [body for body in sorted({*paid, *pools}) if not _is_answered_for(graph, voters, covered, body)]
+    covered = officers | {body for officer in officers for body in graph.around(officer)}
+    lacking = [body for body in sorted({*paid, *pools}) if not _is_answered_for(graph, covered, body)]
     for body in lacking:
         if body in pools or covered:
             yield _at_body(graph, rule, body, paid.get(body, []), is_pool=body in pools)
@@ -76,7 +75,7 @@ def _is_open_pool(graph: GovernanceGraph, body: str) -> bool:
     return row.pool_host == NOT_STATED and not graph.stated_to(body, "hosts")
 
 
-def _is_answered_for(graph: GovernanceGraph, voters: Voters, covered: set[str], body: str) -> bool:
+def _is_answered_for(graph: GovernanceGraph, covered: set[str], body: str) -> bool:
     """Whether a body is asked for no officer, or has one: its own, that of a body around or over it, or one by law."""
     organisations = graph.structure.organisations
     own = (body, *graph.counted_above(body))
@@ -85,7 +84,7 @@ def _is_answered_for(graph: GovernanceGraph, voters: Voters, covered: set[str], 
         return not covered.isdisjoint(own)
     if organisations[body].states("pool_host") or organisations[body].kind in _PAID_FOR_SERVICE:
         return True
-    near = {place for one in (*own, *_over(graph, own)) for place in (one, *voters.around(one))}
+    near = {place for one in (*own, *_over(graph, own)) for place in (one, *graph.around(one))}
     by_law = any(row.statutory or row.kind in _BY_LAW for one in near if (row := organisations.get(one)))
     return by_law or not covered.isdisjoint(near)
 
@@ -103,7 +102,7 @@ def _at_body(
     if is_pool:
         message = f"The papers name no host, and no {_OFFICER}, for the pooled budget of {graph.name(body)}."
     else:
-        verb, them = graph.verb(body, "is", "are"), graph.verb(body, "it", "them")
+        verb, them = graph.verb(body, "is"), graph.verb(body, "it", "them")
         message = (
             f"{graph.name(body)} {verb} funded{amounts(rows)}, but the papers name no {_OFFICER} for {them}."
         )
@@ -111,20 +110,20 @@ def _at_body(
         message + left_out(graph),
         [body],
         scopes=sorted({row.scope for row in rows}),
-        rests_on=once([graph.structure.organisations[body], *rows]),
+        rests_on=[graph.structure.organisations[body], *rows],
     )
 
 
 def _for_all(
     graph: GovernanceGraph, rule: Rule, bodies: list[str], paid: dict[str, list[Relationship]]
 ) -> Finding:
-    rows = once(row for body in bodies for row in paid[body])
+    rows = [row for body in bodies for row in paid[body]]
     return rule.finding(
-        f"The papers show money going to {names(graph, bodies)}, and name no {_OFFICER} there or anywhere else."
+        f"The papers show money going to {graph.names(bodies)}, and name no {_OFFICER} there or anywhere else."
         + left_out(graph),
-        named(bodies),
+        first_few(bodies),
         severity=Severity.MEDIUM,
-        scopes=sorted({row.scope for body in bodies for row in paid[body]}),
+        scopes=sorted({row.scope for row in rows}),
         rests_on=rows,
         key="any:" + ",".join(bodies),
     )
@@ -136,21 +135,22 @@ RULE = Rule(
     group="money",
     title="Budget without an accountable officer or host",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "A body is funded, and no post in it or heading it is marked as officer (accounting, accountable or budget); or the papers leave "
-        "open who hosts its pooled budget (`pool_host: not_stated`), and name neither an officer for it nor anybody who hosts the body. "
-        "Medium, and one finding for all funded bodies, where the papers mark no officer anywhere."
+        "A body is funded, and no post in it or heading it is marked as officer (accounting, accountable or budget); or the papers "
+        "leave open who hosts its pooled budget (`pool_host: not_stated`), and name neither an officer for it nor anybody who hosts"
+        " the body. Medium, and one finding for all funded bodies, where the papers mark no officer anywhere."
     ),
     why="Public money needs one who answers for it in person.",
     fix="Name the officer, with the limits of what may be spent.",
-    severities=(Severity.MEDIUM,),
     guards=(
         (
-            "An officer of a body answers for its parts, for those that answer to it, for those that it runs, hosts, employs or delegates "
-            "to, and one of a counted party for its named ones. A pooled budget that nobody hosts needs an officer of its own."
+            "An officer of a body answers for its parts, for those that answer to it, for those that it runs, hosts, employs or "
+            "delegates to, and one of a counted party for its named ones. A pooled budget that nobody hosts needs an officer of its"
+            " own."
         ),
         "A statutory body, a department, a council and a trust have such an officer by law, whether or not the papers say so.",
-        "Providers are paid for what they provide, and posts hold no budget: neither is asked for an officer.",
+        "Providers are paid for what they provide, and posts hold no budget: neither needs an officer.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="An officer whom another paper names is not seen.",

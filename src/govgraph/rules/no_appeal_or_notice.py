@@ -7,17 +7,14 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.scopes import ALL, overlap
 from govgraph.rules._decisions import (
     Binding,
-    Voice,
-    Voters,
     arbitration_panels,
     bindings,
-    names,
-    own_rule,
     rules_of,
     stands_over,
     states,
 )
-from govgraph.text import counted, listed
+from govgraph.rules._voters import Say, Voters
+from govgraph.text import counted, folded, listed
 
 BAD = """
 govgraph: 1
@@ -76,10 +73,10 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         told = {fault for above in graph.counted_above(body) for fault in faults.get(above, ())}
         left = [fault for fault in found if fault not in told]
         if left:
-            own, rows = own_rule(graph, body), asked[body]
+            own, rows = graph.decision_rules.get(body), asked[body]
             bound = list(dict.fromkeys(row.bound for row in rows))
             yield rule.finding(
-                f"{graph.name(body)} {graph.verb(body, 'takes', 'take')} decisions that bind {names(graph, bound)}, "
+                f"{graph.name(body)} {graph.verb(body, 'takes')} decisions that bind {graph.names(bound)}, "
                 f"but the papers {listed(left)}.",
                 [body],
                 scopes=sorted({row.scope for row in rows}),
@@ -91,9 +88,9 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 def _no_appeal(graph: GovernanceGraph, voters: Voters, body: str, rows: list[Binding]) -> Iterator[str]:
     """That there is no independent appeal, in words; nothing where there is one, for the body or for all it binds."""
     party = graph.party(body)
-    nobody_else = {"none", *(name.casefold() for name in (party.name, *party.aliases))}
+    nobody_else = {"none", *(folded(name) for name in (party.name, *party.aliases))}
     stated = [rule.appeal_to for rule in rules_of(graph, body) if rule.appeal_to and states(rule.appeal_to)]
-    if any(text.strip().casefold() not in nobody_else for text in stated):
+    if any(folded(text) not in nobody_else for text in stated):
         return
     of_body = any(_is_heard(graph, voters, body, body, row.scope) for row in rows)
     if not of_body and not all(_is_heard(graph, voters, body, row.bound, row.scope) for row in rows):
@@ -113,7 +110,7 @@ def _is_inside(graph: GovernanceGraph, voters: Voters, arbiter: str, body: str) 
     """Whether an arbiter is the body itself, a part or post of it, or has a vote there."""
     if arbiter == body or graph.is_one_of(body, arbiter) or graph.is_within(arbiter, body):
         return True
-    return voters.say(arbiter, body, ALL).voice in {Voice.VOTE, Voice.UNCLEAR}
+    return voters.heard(arbiter, body, ALL).say in {Say.VOTE, Say.UNCLEAR}
 
 
 def _no_notice(graph: GovernanceGraph, body: str) -> Iterator[str]:
@@ -133,13 +130,14 @@ RULE = Rule(
     title="No independent appeal or no notice",
     severity=Severity.LOW,
     definition=(
-        "A body binds others, and the papers name no independent appeal (an `appeal_to`, or somebody outside the body who arbitrates for "
-        "it or for all whom it binds), or state no period of notice, or one below the chosen limit (30 days unless chosen otherwise)."
+        "A body binds others, and the papers name no independent appeal (an `appeal_to`, or somebody outside the body who "
+        "arbitrates for it or for all whom it binds), or state no period of notice, or one below the chosen limit (30 days unless "
+        "chosen otherwise)."
     ),
     why="Without these a binding decision is neither fair nor workable for those who have to carry it out.",
     fix="Write a standard clause on notice and appeal into its terms.",
     guards=(
-        "Arbitration panels, bodies that bind by their office, and bodies that stand above those bound in line management are not asked.",
+        "Arbitration panels, bodies that bind by their office, and bodies that stand above those bound in line management are not judged.",
         "An arbiter that has, or may have, a vote in the body is not independent of it.",
         "What is stated of a counted body holds for its named ones; what it lacks is told there, once.",
     ),

@@ -38,18 +38,16 @@ _ENOUGH = 3
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each group of which the papers give fewer than three of the six parts of a constitution."""
-    with_members = {seat.body for seat in graph.memberships}
-    chaired = {seat.body for seat in graph.memberships if seat.capacity == "chair"} | {
-        body for _, body, _ in graph.heads
-    }
     for key in sorted(graph.structure.organisations):
         group = graph.structure.organisations[key]
         if group.kind != "group" or not graph.is_judged(key) or _speaks_for(graph, group.one_of):
             continue
+        seats = graph.seats_on(key)
+        chaired = bool(graph.heads_of(key)) or any(seat.capacity == "chair" for seat in seats)
         parts = {
             "an owner": group.states("owner"),
-            "a chair": group.states("chair") or key in chaired,
-            "a membership": key in with_members,
+            "a chair": group.states("chair") or chaired,
+            "a membership": bool(seats),
             _terms(group): group.states("terms_of_reference") or group.states("purpose"),
             "a frequency of meeting": group.states("frequency"),
             "a secretariat": group.states("secretariat"),
@@ -57,12 +55,8 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         present = [part for part, stated in parts.items() if stated]
         absent = [part for part, stated in parts.items() if not stated]
         if len(present) < _ENOUGH:
-            has = (
-                f"The papers give {group.name} {listed(present)}"
-                if present
-                else f"The papers name {group.name}"
-            )
-            yield rule.finding(f"{has}, but not {listed(absent, 'or')}.", [key], rests_on=[group])
+            has = f"give {group.name} {listed(present)}" if present else f"name {group.name}"
+            yield rule.finding(f"The papers {has}, but not {listed(absent, 'or')}.", [key], rests_on=[group])
 
 
 def _terms(group: Organisation) -> str:
@@ -74,8 +68,7 @@ def _terms(group: Organisation) -> str:
 
 def _speaks_for(graph: GovernanceGraph, counted: str | None) -> bool:
     """Whether a counted party is a group that is judged itself, for all that are one of it."""
-    group = graph.structure.organisations.get(counted or "")
-    return group is not None and group.kind == "group" and graph.is_judged(group.id)
+    return counted is not None and graph.body_kind(counted) == "group" and graph.is_judged(counted)
 
 
 RULE = Rule(

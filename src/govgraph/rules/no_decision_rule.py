@@ -1,21 +1,18 @@
 """DEC-01: nobody can tell when a decision has been made, or undo one that was not."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.voting import Ballot, ballots
+from govgraph.graph.voting import Ballot
 from govgraph.model.relationships import Membership, Relationship, Votes
 from govgraph.model.statements import NOT_STATED
 from govgraph.rules._decisions import (
     Binding,
     bindings,
     decides_together,
-    is_within_boundary,
-    names,
-    own_rule,
     rules_of,
     says_how,
     states,
@@ -63,14 +60,14 @@ decision_rules:
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body with power or votes of which the papers leave out how it decides."""
-    powers, voted_in = _powers(graph), ballots(graph)
-    missing = {body: _missing(graph, voted_in, body) for body in powers}
+    powers = _powers(graph)
+    missing = {body: _missing(graph, body) for body in powers}
     for body, power in sorted(powers.items()):
         told = {part for above in graph.counted_above(body) for part in missing.get(above, ())}
         left = [part for part in missing[body] if part not in told]
-        tie = _tie(graph, voted_in[body]) if power.votes else ""
+        tie = _tie(graph, graph.ballots[body]) if power.votes else ""
         if left or tie:
-            own = own_rule(graph, body)
+            own = graph.decision_rules.get(body)
             yield rule.finding(
                 f"{graph.name(body)} {_told(graph, body, power)}, {_faults(graph, body, left, tie)}.",
                 [body],
@@ -96,25 +93,23 @@ class _Power:
 def _powers(graph: GovernanceGraph) -> dict[str, _Power]:
     """Every body within the boundary that binds others, holds delegated power, or has a seat that votes."""
     found: dict[str, _Power] = defaultdict(_Power)
-    seated = {seat.body for seat in graph.memberships}
     for body, rows in bindings(graph).items():
         found[body].binds = rows
     for row, body in graph.of_kind("delegates_to"):
-        if is_within_boundary(graph, body) and decides_together(graph, body, seated):
+        if graph.within_boundary(body) and decides_together(graph, body):
             found[body].lent.append(row)
     for seat in graph.memberships:
-        if seat.votes is Votes.YES and is_within_boundary(graph, seat.body):
+        if seat.votes is Votes.YES and graph.within_boundary(seat.body):
             found[seat.body].votes.append(seat)
     return found
 
 
-def _missing(graph: GovernanceGraph, voted_in: Mapping[str, Ballot], body: str) -> list[str]:
+def _missing(graph: GovernanceGraph, body: str) -> list[str]:
     """What the papers leave out of a body, a counted party speaking for its named ones."""
     bodies, rules = [body, *graph.counted_above(body)], rules_of(graph, body)
-    seats = [seat for one in bodies if one in voted_in for seat in voted_in[one].seats]
     parts = {
         "a rule": any(says_how(rule) for rule in rules),
-        "a chair": any(seat.statement.capacity == "chair" for seat in seats)
+        "a chair": any(seat.capacity == "chair" for one in bodies for seat in graph.seats_on(one))
         or any(graph.heads_of(one) or states(graph.structure.organisations[one].chair) for one in bodies),
         "a quorum": any(states(rule.quorum) for rule in rules),
     }
@@ -140,12 +135,12 @@ def _told(graph: GovernanceGraph, body: str, power: _Power) -> str:
     """What power the papers give a body; that it votes is told only where there is nothing more to tell."""
     claims = []
     if power.binds:
-        bound = names(graph, [binding.bound for binding in power.binds])
-        claims.append(f"{graph.verb(body, 'takes', 'take')} decisions that bind {bound}")
+        bound = graph.names([binding.bound for binding in power.binds])
+        claims.append(f"{graph.verb(body, 'takes')} decisions that bind {bound}")
     if power.lent:
-        lenders = names(graph, [row.from_ for row in power.lent])
-        claims.append(f"{graph.verb(body, 'holds', 'hold')} power delegated by {lenders}")
-    return listed(claims) or f"{graph.verb(body, 'has', 'have')} members who vote"
+        lenders = graph.names([row.from_ for row in power.lent])
+        claims.append(f"{graph.verb(body, 'holds')} power delegated by {lenders}")
+    return listed(claims) or f"{graph.verb(body, 'has')} members who vote"
 
 
 def _faults(graph: GovernanceGraph, body: str, missing: list[str], tie: str) -> str:
@@ -163,17 +158,17 @@ RULE = Rule(
     title="No decision rule, chair, quorum or tie-break",
     severity=Severity.MEDIUM,
     definition=(
-        "A body binds others, holds delegated power or has seats that vote, and the papers do not state how it decides, a chair or a "
-        "quorum; or its stated votes can stand equal, and they give nobody a casting vote."
+        "A body binds others, holds delegated power or has seats that vote, and the papers do not state how it decides, a chair or "
+        "a quorum; or its stated votes can stand equal, and they give nobody a casting vote."
     ),
     why="Such a body can be paralysed, or its decisions challenged.",
     fix="Write the missing parts into its terms of reference.",
     guards=(
-        "A department, a regulator or another body that does not decide by several is not asked.",
-        "Ties are asked about only where the papers state votes, and a majority or no rule.",
-        "What is stated of a counted body holds for its named ones; what it lacks is told there, once, and it is not asked about ties.",
+        "A department, a regulator or another body that does not decide as several is not judged.",
+        "Ties are judged only where the papers state votes, and a majority or no rule.",
+        "What is stated of a counted body holds for its named ones; what it lacks is told there, once, and its ties are not judged.",
     ),
-    limits="Bodies that have neither votes, binding decisions nor delegated power in the papers are not asked.",
+    limits="Bodies that have neither votes, binding decisions nor delegated power in the papers are not judged.",
     anchors=("CIPFA",),
     bad=BAD,
     good=GOOD,

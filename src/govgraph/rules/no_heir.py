@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from govgraph.changes import Changes, Descent, Passage, holders
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.model.relationships import Succession
-from govgraph.model.vocabulary import Status
-from govgraph.text import counted, listed
+from govgraph.model.vocabulary import SUGGESTED
+from govgraph.text import counted, listed, quoted
 
 BAD = """
 govgraph: 1
@@ -74,9 +74,6 @@ successions:
 """
 
 
-# What was only wished for was not had, and so is not lost.
-_WISHED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
-
 # What is told of duties that nobody has, by what the papers make of them.
 _DUTIES = {
     "duties": (Severity.CRITICAL, ""),
@@ -101,7 +98,7 @@ def _duties(changes: Changes, rule: Rule) -> Iterator[Finding]:
     lost = [passage for passage in changes.duties.fell_through if holders(before, passage.before)]
     sorted_out: dict[str, list[Passage]] = defaultdict(list)
     for passage in lost:
-        if passage.before.status in _WISHED:
+        if passage.before.status in SUGGESTED:  # not had, and so not lost
             key = "duties-wished"
         elif changes.scopes.of(passage.before.scope) is None:
             key = "duties-beyond"
@@ -120,7 +117,7 @@ def _nobody_has(
     counts = Counter(party for passage in passages for party in holders(before, passage.before))
     held = sorted(counts, key=lambda party: (-counts[party], party))
     had = listed([f"{before.name(party)} ({counts[party]})" for party in held])
-    names = listed([f"“{passage.before.name}”" for passage in passages], most=6)
+    names = quoted(passage.before.name for passage in passages)
     duties = counted(len(passages), "duty", "duties")
     return rule.finding(
         f"Nobody in the later papers has {duties} that the earlier ones give to {had}{where}: {names}.",
@@ -142,7 +139,7 @@ def _parties(changes: Changes, rule: Rule) -> Iterator[Finding]:
         if before.is_judged(descent.old)
         and (descent.old in before.subjects or not before.is_only_named(descent.old))
     ]
-    wished = [party for party in lost if before.structure.parties[party].status in _WISHED]
+    wished = [party for party in lost if before.structure.parties[party].status in SUGGESTED]
     had = [party for party in lost if party not in wished]
     judged = [party for party in had if any(map(changes.scopes.of, before.asked_in(party)))]
     beyond = [party for party in had if party not in judged]
@@ -184,18 +181,19 @@ RULE = Rule(
     group="transition",
     title="Duty or body without an heir",
     severity=Severity.CRITICAL,
+    severities=(Severity.HIGH, Severity.INFO),
     definition=(
-        "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by a "
-        "stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one of the later structure's. "
-        "High: a body or post with a part in the earlier arrangements that is not in the later ones and has no stated heir. Info: what the earlier papers only propose or recommend."
+        "Critical: a duty that the earlier papers give to somebody, and that nobody in the later papers has, under its own id or by"
+        " a stated succession; high where a succession whose status is not counted names somebody; info where its scope is not one "
+        "of the later structure's. High: a body or post with a part in the earlier arrangements that is not in the later ones and "
+        "has no stated heir. Info: what the earlier papers only propose or recommend."
     ),
     why="It fell through: what nobody has, nobody does.",
     fix="Give it to somebody, or record that it is closed.",
-    severities=(Severity.HIGH, Severity.INFO),
     guards=(
         "A duty that was over by then, by its own dates or by what the papers say, has not fallen through.",
         "A duty for which nobody was named before either was not lost between the two.",
-        "A body whose function passes has an heir for it; partners, and what is only named and no subject, are not told.",
+        "A body whose function passes has an heir for it; partners, and what is only named and no subject, are not judged.",
         "What was only proposed or recommended was not had, and so cannot have been lost: it is told apart.",
         "Without successions between two structures, nothing is concluded from ids that differ.",
     ),

@@ -90,7 +90,7 @@ RULE = Rule(
     group="line_of_sight",
     title="No line to the root",
     severity=Severity.CRITICAL,
-    severities=(Severity.CRITICAL, Severity.HIGH, Severity.INFO),
+    severities=(Severity.HIGH, Severity.INFO),
     definition=(
         "(a) A subject has no line of any strength to a root: raised at the subject, critical. "
         "(b) From a subject, or from a party that commissions, directs or performance manages one, a chain of links of "

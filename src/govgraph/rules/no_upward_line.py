@@ -1,6 +1,5 @@
 """ORP-01: no one can start it, stop it or correct it."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from govgraph.findings import Finding, Rule, Severity
@@ -41,17 +40,14 @@ _SEVERITY = {Silence.NONE: Severity.HIGH, Silence.NOT_STATED: Severity.MEDIUM, S
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise at each party within the boundary that has no upward link in any scope."""
-    named: dict[str, list[str]] = defaultdict(list)
-    for party, row in graph.structure.parties.items():
-        if row.one_of is not None and graph.exists(party):
-            named[row.one_of].append(party)
     for party in sorted(graph.structure.parties):
         if not _is_asked(graph, party) or not _is_orphan(graph, party):
             continue
         row = graph.party(party)
         if row.one_of is not None and _is_asked(graph, row.one_of) and _is_orphan(graph, row.one_of):
             continue  # the counted party says it for all that are one of it
-        if len(named[party]) >= row.count and not any(_is_orphan(graph, one) for one in named[party]):
+        named = [one for one in graph.named_ones(party) if graph.party(one).one_of == party]
+        if len(named) >= row.count and not any(_is_orphan(graph, one) for one in named):
             continue  # each of those it stands for has a line of its own
         severity = _SEVERITY[row.answers_to.silence]
         yield rule.finding(f"{_sentence(graph, party)}.", [party], severity=severity, rests_on=[row])
@@ -59,9 +55,8 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
 
 def _is_asked(graph: GovernanceGraph, party: str) -> bool:
     """Whether a party is one that must answer to somebody, and of which the papers say something."""
-    organisation = graph.structure.organisations.get(party)
-    is_a_body = organisation is None or organisation.kind != "population"
-    return is_a_body and graph.is_judged(party) and not graph.is_only_named(party)
+    is_people = graph.body_kind(party) == "population"
+    return not is_people and graph.is_judged(party) and not graph.is_only_named(party)
 
 
 def _is_orphan(graph: GovernanceGraph, party: str) -> bool:
@@ -79,7 +74,7 @@ def _is_orphan(graph: GovernanceGraph, party: str) -> bool:
 
 def _sentence(graph: GovernanceGraph, party: str) -> str:
     row = graph.party(party)
-    answers = graph.verb(party, "answers", "answer")
+    answers = graph.verb(party, "answers")
     if row.answers_to.silence is Silence.NONE:
         return f"The papers say that {row.name} {answers} to nobody"
     if row.answers_to.silence is Silence.OUTSIDE:
@@ -97,7 +92,7 @@ RULE = Rule(
     group="orphan",
     title="No upward line",
     severity=Severity.MEDIUM,
-    severities=(Severity.HIGH, Severity.MEDIUM, Severity.INFO),
+    severities=(Severity.HIGH, Severity.INFO),
     definition=(
         "A party within the boundary, not a root and not only named, has no active upward link of any strength in any scope. "
         "High where the papers say that it answers to nobody, medium where they are silent, info where it answers beyond them."

@@ -13,8 +13,7 @@ from govgraph.model.duties import Duty, Service
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import NOT_STATED, Statement
 from govgraph.model.vocabulary import Status
-from govgraph.rules._duties import MOST, names, shown, titles
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed, quoted
 
 BAD = """
 govgraph: 1
@@ -72,7 +71,7 @@ class _Gaps:
         """The service, and the cells of it that are meant where it is not all of them."""
         if len(self.gaps) == len(self.cells):
             return f"“{self.service.name}”"
-        return f"“{self.service.name}” for {listed(self.phrases, most=MOST)}"
+        return f"“{self.service.name}” for {listed(self.phrases, most=MOST_NAMED)}"
 
     @property
     def phrases(self) -> list[str]:
@@ -154,8 +153,8 @@ def _nobody(graph: GovernanceGraph, found: _Gaps) -> _Told:
     message = f"The papers name no commissioner of {found.where}{_when(graph)}."
     if charged := [duty for duty in found.duties if _gives_charge(duty, found.gaps)]:
         doers = sorted({party for duty in charged for party in duty.responsible})
-        more = f"They make {names(graph, doers)} responsible for {titles(charged)}, which does not say who commissions it."
-        return _Told(f"{message} {more}", shown(doers), Severity.HIGH, charged)
+        more = f"They make {graph.names(doers)} responsible for {quoted(row.name for row in charged)}, which does not say who commissions it."
+        return _Told(f"{message} {more}", first_few(doers), Severity.HIGH, charged)
     over = [row for row in _rows(cell.lapsed for cell in found.gaps) if _is_over(graph, row)]
     elsewhere = _rows(cell.rows for cell in found.cells)
     for words, rows in (
@@ -164,8 +163,8 @@ def _nobody(graph: GovernanceGraph, found: _Gaps) -> _Told:
     ):
         if rows:
             parties = _commissioners(rows)
-            message = f"{message} {words}: {names(graph, parties)}."
-            return _Told(message, shown(parties), Severity.CRITICAL, rows)
+            message = f"{message} {words}: {graph.names(parties)}."
+            return _Told(message, first_few(parties), Severity.CRITICAL, rows)
     return _Told(message, [], Severity.CRITICAL, [])
 
 
@@ -187,9 +186,9 @@ def _promised(graph: GovernanceGraph, found: _Gaps) -> _Told:
     named = [f"{graph.name(party)} ({listed(list(said[party]))})" for party in sorted(said)]
     message = (
         f"Who commissions {found.where}{_when(graph)} is not settled in the papers, which name "
-        f"{listed(named, most=MOST)}."
+        f"{listed(named, most=MOST_NAMED)}."
     )
-    return _Told(message, shown(sorted(said)), Severity.HIGH, rows)
+    return _Told(message, first_few(sorted(said)), Severity.HIGH, rows)
 
 
 def _left_open(graph: GovernanceGraph, found: _Gaps) -> _Told:
@@ -200,14 +199,14 @@ def _left_open(graph: GovernanceGraph, found: _Gaps) -> _Told:
     among = [one for one in service.populations if any(cell.key[2] == one for cell in found.gaps)]
     phrases = among if whose else found.phrases
     noun = "commissioner" if len(parties) == 1 else "commissioners"
-    said = f"The papers name {names(graph, parties)} as {noun} of"
+    said = f"The papers name {graph.names(parties)} as {noun} of"
     if any(row.service is None and row.scope != service.scope for row in rows):
         message = f"{said} a part of “{service.name}”, and nobody of the rest."
     elif len(phrases) == 1:
         message = f"{said} “{service.name}”, but do not say whether that covers {phrases[0]}."
     else:
-        message = f"{said} “{service.name}”, but do not say which of these that covers: {listed(phrases, most=MOST)}."
-    return _Told(message, shown(parties), Severity.HIGH if whose else Severity.MEDIUM, rows)
+        message = f"{said} “{service.name}”, but do not say which of these that covers: {listed(phrases, most=MOST_NAMED)}."
+    return _Told(message, first_few(parties), Severity.HIGH if whose else Severity.MEDIUM, rows)
 
 
 _TELL = {"nobody": _nobody, "promised": _promised, "open": _left_open}
@@ -218,8 +217,8 @@ def _later(graph: GovernanceGraph, rule: Rule, parties: tuple[str, ...], gaps: S
     services = [graph.structure.services[key] for key in dict.fromkeys(cell.key[0] for cell in gaps)]
     since = min(filter(None, (_since(graph, row) for row in rows)), key=lambda date: date.first_day)
     return rule.finding(
-        f"Of {titles(services)} the papers name a commissioner, {names(graph, parties)}, from {since.in_words} on only.",
-        shown(parties),
+        f"Of {quoted(row.name for row in services)} the papers name a commissioner, {graph.names(parties)}, from {since.in_words} on only.",
+        first_few(parties),
         severity=Severity.MEDIUM,
         scopes=sorted({service.scope for service in services}),
         rests_on=[*services, *rows],
@@ -284,15 +283,15 @@ RULE = Rule(
     code="DUT-03",
     name="nobody-commissions",
     group="duties",
-    title="Nobody commissions it (gap)",
+    title="Service that nobody commissions",
     severity=Severity.CRITICAL,
     severities=(Severity.HIGH, Severity.MEDIUM),
     definition=(
-        "A service that the structure lists, in one of its settings and for one of its populations, has no statement at the date that "
-        "somebody commissions it: critical. High where the papers name a commissioner that does not count (proposed, recommended, left "
-        "undefined), or where a duty gives somebody charge of the service; medium where they name one from a later date on. Where a "
-        "statement leaves open whether it covers the setting or population: high if it does not say which population, else medium. One "
-        "finding for each service and reason."
+        "A service that the structure lists, in one of its settings and for one of its populations, has no statement at the date "
+        "that somebody commissions it: critical. High where the papers name a commissioner that does not count (proposed, "
+        "recommended, left undefined), or where a duty gives somebody charge of the service; medium where they name one from a "
+        "later date on. Where a statement leaves open whether it covers the setting or population: high if it does not say which "
+        "population, else medium. One finding for each service and reason."
     ),
     why="Needs go unmet, and bills are disputed.",
     fix="Assign it by service and not by building, and write it into the regulations or the terms of reference.",

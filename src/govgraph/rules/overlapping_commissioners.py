@@ -12,8 +12,7 @@ from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import narrower
 from govgraph.model.statements import NOT_STATED
 from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.rules._duties import MOST, any_spoken_of, is_spoken_of, names, shown
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed
 
 BAD = """
 govgraph: 1
@@ -85,8 +84,8 @@ def _overlap(
         "how their advice is brought together" if advice else "who leads, or how it is divided between them"
     )
     return rule.finding(
-        f"{names(graph, rivals)} {what}; the papers do not say {unsaid}.",
-        shown(rivals),
+        f"{graph.names(rivals)} {what}; the papers do not say {unsaid}.",
+        first_few(rivals),
         severity=Severity.INFO if advice else rule.severity,
         scopes=sorted({scope for scope in scopes if scope is not None}),
         lines=_lines(rows),
@@ -111,7 +110,7 @@ def _over_cells(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Find
     for key, pairs in by_cell.items():
         by_rivals[_rivals(graph, pairs)].append(key)
     for rivals, keys in sorted(by_rivals.items()):
-        if any_spoken_of(graph, rivals):
+        if any(map(graph.within_boundary, rivals)):
             rows = _rows(pair for key in keys for pair in by_cell[key])
             cells = "|".join("/".join(part or "" for part in key) for key in sorted(keys, key=str))
             yield _overlap(
@@ -145,9 +144,9 @@ def _cells(graph: GovernanceGraph, keys: Sequence[Key]) -> str:
         service = graph.structure.services[name]
         every = max(len(service.settings), 1) * max(len(service.populations), 1)
         parts = list(dict.fromkeys(", ".join(filter(None, key[1:])) for key in cells))
-        which = f" ({listed(parts, most=MOST)})" if len(cells) < every else ""
+        which = f" ({listed(parts, most=MOST_NAMED)})" if len(cells) < every else ""
         words.append(f"“{service.name}”{which}")
-    return listed(words, most=MOST)
+    return listed(words, most=MOST_NAMED)
 
 
 def _seams(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Finding]:
@@ -155,7 +154,7 @@ def _seams(graph: GovernanceGraph, rule: Rule, grid: Grid) -> Iterator[Finding]:
     for pair in grid.seams:
         by_parties[tuple(sorted(pair.parties))].append(pair)
     for parties, pairs in sorted(by_parties.items()):
-        if not any_spoken_of(graph, parties):
+        if not any(map(graph.within_boundary, parties)):
             continue
         rows = _rows(pairs)
         services = sorted({key[0] for pair in pairs for key in pair.cells})
@@ -185,7 +184,7 @@ def _share(graph: GovernanceGraph, rows: Sequence[Relationship], services: Seque
                 *(one for one in said if one not in {None, NOT_STATED}),
             ]
             found[", ".join(filter(None, parts))] = None
-    return listed(list(found), most=MOST)
+    return listed(list(found), most=MOST_NAMED)
 
 
 # -- parties
@@ -204,7 +203,7 @@ def _over_parties(
             if meeting is Meeting.OVERLAP and frozenset((one.from_, other.from_)) not in told
         ]
         rivals = _rivals(graph, pairs)
-        if any_spoken_of(graph, rivals):
+        if any(map(graph.within_boundary, rivals)):
             over[rivals].extend(targets)
             shown_by[rivals].extend(pairs)
     for rivals, targets in sorted(over.items()):
@@ -212,7 +211,7 @@ def _over_parties(
             graph,
             rule,
             rivals,
-            f"{_DOES[kind]} {names(graph, targets)}",
+            f"{_DOES[kind]} {graph.names(targets)}",
             [row for row in _rows(shown_by[rivals]) if row.from_ in rivals],
             f"{kind}:{','.join(targets)}",
         )
@@ -230,7 +229,7 @@ def _together(graph: GovernanceGraph, kind: str) -> Iterator[tuple[list[Relation
             by_target[end][row.id] = row
     alike: dict[tuple[str, ...], tuple[list[Relationship], list[str]]] = {}
     for target in sorted(by_target):
-        if is_spoken_of(graph, target):
+        if graph.within_boundary(target):
             rows = dict(by_target[target])
             for counted_party in graph.counted_above(target):
                 rows |= by_target.get(counted_party, {})
@@ -241,8 +240,7 @@ def _together(graph: GovernanceGraph, kind: str) -> Iterator[tuple[list[Relation
 
 def _meets_to_advise(graph: GovernanceGraph, party: str) -> bool:
     """Whether a party is a body of ours that meets to advise: everybody hears patients, posts and partners."""
-    organisation = graph.structure.organisations.get(party)
-    return organisation is not None and not organisation.outside and organisation.kind in COLLECTIVE_KINDS
+    return graph.body_kind(party) in COLLECTIVE_KINDS and not graph.party(party).outside
 
 
 RULE = Rule(
@@ -253,24 +251,27 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "Two or more parties that are not related commission the same cell of service, setting and population; or commission services "
-        "from the same party in overlapping scopes where no service is named; or performance manage or designate the same party in "
-        "overlapping scopes. Only stated (info): committees, groups and the like that advise the same party in overlapping scopes; and a "
-        "seam, where commissioners divide a service by population or area, or a population's care by period. One finding for each set of "
+        "Two or more parties that are not related commission the same cell of service, setting and population; or commission "
+        "services from the same party in overlapping scopes where no service is named; or performance manage or designate the same "
+        "party in overlapping scopes. Info: collective bodies that advise the same party in overlapping scopes; and a seam, where "
+        "commissioners divide a service by population or area, or a population's care by period. One finding for each set of "
         "parties and kind."
     ),
     why="Work is done twice or falls between two, and providers can play one off against the other.",
     fix="Mark a lead and an associate, or say where one hands over to the other: by service, population, period or indicator.",
     guards=(
-        "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one answers to the other by a line of strength 2 or more.",
+        (
+            "Not raised between a body and its own head, part, post, delegate, adviser or supporter, nor where one answers to the "
+            "other by a line of strength 2 or more."
+        ),
         "Parts of one body are one, where that body does the same itself.",
-        "Two named ones of one counted party have each their own patients or area.",
+        "Two named ones of one counted party are not raised: each has patients or an area of its own.",
         "Not raised where one statement is marked lead, where one follows the other in time, or where each names other providers.",
-        "Disjoint populations, periods or areas make a seam, which is info.",
+        "Disjoint populations, periods or areas make a seam.",
     ),
     limits=(
-        "Populations, settings and periods are compared by their words. Statements that hold in some areas only look as if they overlapped "
-        "unless the parties' areas are given."
+        "Populations, settings and periods are compared by their words. Statements that hold in some areas only look as if they "
+        "overlapped unless the parties' areas are given."
     ),
     anchors=("NAO", "RACI"),
     bad=BAD,

@@ -1,24 +1,20 @@
 """COI-02: whoever watches a body from a seat inside it, or as its host, watches itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship
 from govgraph.rules._conflict import (
-    ByParty,
     Voice,
-    by_whom_they_speak_for,
-    named_first,
-    names,
-    seats_by_body,
+    of_party,
+    seats_by_voice,
     voice,
     with_most_say,
-    within_boundary,
 )
-from govgraph.text import listed
+from govgraph.text import first_few, listed
 
 BAD = """
 govgraph: 1
@@ -83,7 +79,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each overseer for what it oversees from inside, and once for where it only looks on."""
     places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     for overseer, place in _places(graph):
-        if within_boundary(graph, overseer) or within_boundary(graph, place.body):
+        if graph.within_boundary(overseer) or graph.within_boundary(place.body):
             places[overseer, place.only_looks_on].append(place)
     for (overseer, only_looks_on), found in places.items():
         yield _finding(graph, rule, overseer, found, Severity.INFO if only_looks_on else rule.severity)
@@ -96,31 +92,31 @@ def _places(graph: GovernanceGraph) -> Iterator[tuple[str, _Place]]:
         # A body that watches a part of its own, or a part that watches the whole, is in one house with it anyway.
         if row.from_ != body and not graph.are_one_superior(row.from_, body):
             overseen[body][row.from_].append(row)
-    hosts: ByParty[Relationship] = ByParty(graph)
-    for row, body in graph.of_kind("hosts"):
-        hosts.add(body, row)
-    seats = seats_by_body(graph)
     for body in sorted(overseen):
-        sitting = by_whom_they_speak_for(graph, seats.find(body))
+        by_voice = seats_by_voice(graph, body)
         for overseer, rows in overseen[body].items():
             # What is said of all alike need not hold of a named one that does the overseeing: one of ten is the host.
             hosting = [
                 row
-                for row in hosts.find(body)
+                for one in graph.alike(body)
+                for row in graph.stated_to(one, "hosts")
                 if row.from_ == overseer or graph.is_one_of(row.from_, overseer)
             ]
-            place = _Place(body, rows, _seats(graph, sitting, overseer, rows), hosting)
+            place = _Place(body, rows, _seats(graph, by_voice, overseer, rows), hosting)
             if place.seats or place.hosting:
                 yield overseer, place
 
 
 def _seats(
-    graph: GovernanceGraph, sitting: ByParty[Membership], overseer: str, rows: Sequence[Relationship]
+    graph: GovernanceGraph,
+    by_voice: Mapping[str, list[Membership]],
+    overseer: str,
+    rows: Sequence[Relationship],
 ) -> list[Membership]:
     """The weightiest seats of an overseer; a post sits through the body that it is in as well."""
-    found = sitting.find(overseer)
+    found = of_party(graph, by_voice, overseer)
     for body in graph.seats(overseer):
-        found += [seat for seat in sitting.find(body) if body in (seat.member, *seat.represents)]
+        found += [s for s in of_party(graph, by_voice, body) if body in (s.member, *s.represents)]
     return with_most_say(found, {row.scope for row in rows})
 
 
@@ -128,13 +124,13 @@ def _finding(
     graph: GovernanceGraph, rule: Rule, overseer: str, places: Sequence[_Place], severity: Severity
 ) -> Finding:
     bodies = [place.body for place in places]
-    shown = named_first(bodies)
+    shown = first_few(bodies)
     words = [_words(graph, overseer, place) for place in places[: len(shown)]]
     if len(shown) < len(bodies):
         words.append(f"likewise towards {len(bodies) - len(shown)} more")
     return rule.finding(
-        f"{graph.name(overseer)} {graph.verb(overseer, 'is', 'are')} placed {'; and '.join(words)}.",
-        [overseer, *shown] if within_boundary(graph, overseer) else [*shown, overseer],
+        f"{graph.name(overseer)} {graph.verb(overseer, 'is')} placed {'; and '.join(words)}.",
+        [overseer, *shown] if graph.within_boundary(overseer) else [*shown, overseer],
         severity=severity,
         scopes=sorted({row.scope for place in places for row in place.oversight}),
         lines=[[overseer, body] for body in bodies],
@@ -148,7 +144,7 @@ def _words(graph: GovernanceGraph, overseer: str, place: _Place) -> str:
     inside = []
     if place.hosting:
         hosts = [row.from_ for row in place.hosting if row.from_ != overseer]
-        through = f" through {names(graph, hosts)}" if hosts else ""
+        through = f" through {graph.names(hosts)}" if hosts else ""
         inside.append(f"host {graph.verb(place.body, 'it', 'them')}{through}")
     if place.seats:
         inside.append(_seated(graph, overseer, place))
@@ -158,7 +154,7 @@ def _words(graph: GovernanceGraph, overseer: str, place: _Place) -> str:
 def _seated(graph: GovernanceGraph, overseer: str, place: _Place) -> str:
     """How an overseer sits on a body, through whom, and on which where it is not that very body."""
     others = [seat.body for seat in place.seats if seat.body != place.body]
-    where = names(graph, others) if others else graph.verb(place.body, "it", "them")
+    where = graph.names(others) if others else graph.verb(place.body, "it", "them")
     through = dict.fromkeys(words for seat in place.seats if (words := _through(graph, overseer, seat)))
     who = f" {listed(list(through), most=3)}" if through else ""
     if any(seat.capacity == "chair" for seat in place.seats):
@@ -179,7 +175,7 @@ def _through(graph: GovernanceGraph, overseer: str, seat: Membership) -> str:
     if seat.member == overseer:
         return ""
     wider = [party for party in seat.represents if graph.is_one_of(overseer, party)]
-    return f"through {graph.name(seat.member)}" + (f", who sits for {names(graph, wider)}" if wider else "")
+    return f"through {graph.name(seat.member)}" + (f", who sits for {graph.names(wider)}" if wider else "")
 
 
 RULE = Rule(
@@ -190,21 +186,21 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     severities=(Severity.INFO,),
     definition=(
-        "A party performance manages, oversees or audits a body, and also chairs it, sits on it for matters that overlap, or hosts it. "
-        "It sits there itself, through a post or a part of it, or through who represents it. Raised once at each overseer, with every "
-        "such body."
+        "A party performance manages, oversees or audits a body, and also chairs it, sits on it for matters that overlap, or hosts "
+        "it. It sits there itself, through a post or a part of it, or through whoever represents it. One finding at each overseer, "
+        "with every such body."
     ),
     why="It reviews its own work, and may come to see with the eyes of those it watches.",
     fix="Let someone else do one of the two, or attend as an observer.",
     guards=(
         "Info where it only observes, advises or attends, or has a seat that the papers say does not vote; a chair counts with or without a vote.",
-        "A body and its own part, committee or head are in one house: neither is an overseer that sits inside.",
-        "A vote that the papers do not state is told as that, and is not taken for none.",
+        "A body and its own head, post or part are one, and neither is an overseer of the other.",
+        "A vote that the papers do not state is not taken for none.",
         "A counted party and a named one of it stand for each other, but for a named one that others of them host.",
     ),
     limits=(
-        "How members declare interests or withdraw has no place in the written form: read the paragraph. Whether a seat for several "
-        "parties alike is held by the one of them that oversees, the papers may leave open: the finding says for whom it is held."
+        "How members declare interests or withdraw has no place in the written form: read the paragraph. Whether a seat for several"
+        " parties alike is held by the one of them that oversees, the papers may leave open: the finding says for whom it is held."
     ),
     anchors=("3LINES", "IIA"),
     bad=BAD,

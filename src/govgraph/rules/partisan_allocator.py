@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
@@ -10,18 +10,16 @@ from govgraph.graph.ways import CONTRACT
 from govgraph.model.duties import Duty
 from govgraph.model.statements import Statement
 from govgraph.rules._conflict import (
-    MOST_NAMED,
     Voice,
     attachments,
-    by_whom_they_speak_for,
-    names,
-    seats_by_body,
+    belongs,
+    of_party,
+    seats_by_voice,
     superiors,
     voice,
     with_most_say,
-    within_boundary,
 )
-from govgraph.text import in_the_plural, listed
+from govgraph.text import first_few, listed, quoted
 
 BAD = """
 govgraph: 1
@@ -82,13 +80,12 @@ _CLOSENESS = ("commissions", "hosts", "operates", "employs", "funds", "performan
 # Parties of these tiers serve a part of the country or of the field; a national one serves all of it.
 _PARTIAL_TIERS = frozenset({"regional", "local", "provider"})
 
-_Rows = tuple[Statement | Link, ...]
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """An allocator, its claimants, and the duties by which it shares out among them.
 
-class _Share(NamedTuple):
-    """An allocator, its claimants, the duties by which it shares out among them, and the claimants told apart.
-
-    Of a claimant that stands for several, `apart` has the named ones too.
+    `apart` are the claimants told apart: of one that stands for several, the named ones too.
     """
 
     allocator: str
@@ -102,20 +99,22 @@ class _Share(NamedTuple):
         return sorted({duty.scope for duty in self.duties})
 
 
-class _Influence(NamedTuple):
-    """An allocator, or a party that hosts it or stands above it or its head: in words, and what states it."""
+@dataclass(frozen=True, slots=True)
+class _Influence:
+    """An allocator, or a party with influence on it: in words, and what states it."""
 
     party: str
     words: str = ""
-    rests_on: _Rows = ()
+    rests_on: tuple[Statement | Link, ...] = ()
 
 
-class _Tie(NamedTuple):
-    """What brings a party close to a claimant, in words, and what states it."""
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What brings a party close to a claimant: in words, and what states it."""
 
     claimant: str
     words: str
-    rests_on: _Rows
+    rests_on: tuple[Statement | Link, ...] = ()
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -124,10 +123,13 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         near: list[tuple[_Influence, list[_Tie]]] = []
         untold: list[_Influence] = []
         for influence in (_Influence(share.allocator), *_influences(graph, share)):
-            ties = list(_ties(graph, share, influence.party))
-            if ties and not _is_as_close_to_all(graph, share, influence.party, ties):
+            party = influence.party
+            ties = list(_ties(graph, share, party))
+            if {tie.claimant for tie in ties} >= {*share.claimants} or _is_above_all(graph, share, party):
+                continue  # as close to all of them
+            if ties:
                 near.append((influence, ties))
-            elif not ties and _may_be_partial(graph, share, influence.party):
+            elif _may_be_partial(graph, share, party):
                 untold.append(influence)
         if near:
             yield _near(graph, rule, share, near)
@@ -142,23 +144,20 @@ def _shares(graph: GovernanceGraph) -> Iterator[_Share]:
         claimants = tuple(filter(graph.exists, duty.allocates_among))
         allocators = duty.responsible or duty.accountable
         if claimants and not set(claimants) <= set(allocators):
-            for party in filter(graph.exists, allocators):
+            for party in filter(graph.within_boundary, allocators):
                 found[party, claimants].append(duty)
-    named: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(filter(graph.exists, graph.structure.parties)):
-        for counted in graph.counted_above(one):
-            named[counted].append(one)
-    seats = seats_by_body(graph)
     for (party, claimants), duties in found.items():
-        named_ones = [one for claimant in claimants for one in named.get(claimant, ())]
+        named_ones = (one for claimant in claimants for one in graph.named_ones(claimant))
         share = _Share(party, claimants, duties, (*claimants, *named_ones))
-        speaking = by_whom_they_speak_for(graph, seats.find(party))
-        together = all(
-            any(voice(seat) <= Voice.UNCLEAR for seat in with_most_say(speaking.find(one), share.scopes))
-            for one in claimants
-        )
-        if within_boundary(graph, party) and not together:
+        if not _decide_together(graph, share):
             yield share
+
+
+def _decide_together(graph: GovernanceGraph, share: _Share) -> bool:
+    """Whether every claimant has a say on the body that shares out."""
+    by_voice = seats_by_voice(graph, share.allocator)
+    seats = (with_most_say(of_party(graph, by_voice, one), share.scopes) for one in share.claimants)
+    return all(any(voice(seat) <= Voice.UNCLEAR for seat in own) for own in seats)
 
 
 # -- who has influence on the allocator
@@ -175,7 +174,7 @@ def _influences(graph: GovernanceGraph, share: _Share) -> Iterator[_Influence]:
 
 def _hosts(graph: GovernanceGraph, party: str) -> Iterator[_Influence]:
     for row in graph.stated_to(party, "hosts", "employs"):
-        does = _verb(graph, row.from_, graph.kind(row.kind).reads)
+        does = graph.verb(row.from_, graph.kind(row.kind).reads)
         yield _Influence(
             row.from_, f"{graph.name(row.from_)} {does} {graph.verb(party, 'it', 'them')}", (row,)
         )
@@ -186,18 +185,14 @@ def _superiors(graph: GovernanceGraph, share: _Share) -> Iterator[_Influence]:
     its = graph.verb(party, "its", "their")
     below = {party: graph.verb(party, "it", "them")}
     below |= {head: f"{its} head, {graph.name(head)}" for head in graph.heads_of(party)}
-    headed: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
-    for post, body, statement in graph.heads:
-        headed[post].append((body, statement))
     for lower, whom in below.items():
         for link in (link for scope in share.scopes for link in superiors(graph, lower, scope)):
-            stands = (
-                f"{graph.name(link.upper)} {graph.verb(link.upper, 'stands', 'stand')} directly above {whom}"
-            )
-            for body, heading in headed.get(link.upper, ()):
-                heads = graph.verb(link.upper, "heads", "head")
-                yield _Influence(body, f"{stands}, and {heads} {graph.name(body)}", (link, heading))
-            yield _Influence(link.upper, stands, (link,))
+            upper = link.upper
+            stands = f"{graph.name(upper)} {graph.verb(upper, 'stands')} directly above {whom}"
+            for body, heading in graph.headed_by(upper).items():
+                heads = f"{graph.verb(upper, 'heads')} {graph.name(body)}"
+                yield _Influence(body, f"{stands}, and {heads}", (link, heading))
+            yield _Influence(upper, stands, (link,))
 
 
 # -- who is close to whom
@@ -205,20 +200,18 @@ def _superiors(graph: GovernanceGraph, share: _Share) -> Iterator[_Influence]:
 
 def _ties(graph: GovernanceGraph, share: _Share, party: str) -> Iterator[_Tie]:
     """What brings a party close to claimants."""
-    all_have_areas = all(_areas(graph, one) for one in share.claimants)
+    # From an area that is not stated it cannot be told that a claimant lies apart.
+    areas = graph.areas(party) if party != share.allocator and all(map(graph.areas, share.claimants)) else {}
     for claimant in share.apart:
         if claimant == party:
             is_one = graph.verb(party, "is one", "are some")
-            yield _Tie(claimant, f"{graph.name(party)} {is_one} of the claimants", ())
+            yield _Tie(claimant, f"{graph.name(party)} {is_one} of the claimants")
             continue
-        for lower, upper in ((claimant, party), (party, claimant)):
-            if graph.is_within(lower, upper):
-                belongs = graph.verb(lower, "belongs", "belong")
-                words = f"{graph.name(lower)} {belongs} to {graph.name(upper)}"
-                yield _Tie(claimant, words, tuple(attachments(graph, lower)))
+        for part, whole in ((claimant, party), (party, claimant)):
+            if graph.is_within(part, whole):
+                yield _Tie(claimant, belongs(graph, part, whole), tuple(attachments(graph, part)))
         yield from _dealings(graph, share, party, claimant)
-        # From an area that is not stated it cannot be told that a claimant lies apart.
-        if all_have_areas and party != share.allocator and _areas(graph, party) & _areas(graph, claimant):
+        if areas.keys() & graph.areas(claimant):
             words = f"{graph.name(party)} and {graph.name(claimant)} have an area in common"
             yield _Tie(claimant, words, (graph.party(party), graph.party(claimant)))
 
@@ -231,30 +224,15 @@ def _dealings(graph: GovernanceGraph, share: _Share, party: str, claimant: str) 
     for side in (claimant, *runs, *run_by):
         # What the allocator itself buys, funds or manages is its work, and no tie of its own.
         for row in graph.stated_to(side, *(("operates",) if own else _CLOSENESS)):
-            apart = row.from_ != share.allocator and graph.is_within(row.from_, party)
-            if row.from_ == party or apart:
-                does = _verb(graph, row.from_, graph.kind(row.kind).reads)
-                yield _Tie(claimant, f"{graph.name(row.from_)} {does} {graph.name(side)}", (row,))
-    for row in graph.stated_from(claimant, "accountable_to"):
-        if party in row.to and not own:
-            answers = graph.verb(claimant, "is", "are")
-            yield _Tie(
-                claimant, f"{graph.name(claimant)} {answers} accountable to {graph.name(party)}", (row,)
-            )
+            of_a_part = row.from_ != share.allocator and graph.is_within(row.from_, party)
+            if row.from_ == party or of_a_part:
+                yield _Tie(claimant, graph.clause(row, side), (row,))
+    for row in () if own else graph.stated_from(claimant, "accountable_to"):
+        if party in row.to:
+            yield _Tie(claimant, graph.clause(row, party), (row,))
 
 
-def _areas(graph: GovernanceGraph, party: str) -> frozenset[str]:
-    organisation = graph.structure.organisations.get(party)
-    areas = organisation.areas if organisation is not None else ()
-    return frozenset(" ".join(area.casefold().split()) for area in areas)
-
-
-def _is_as_close_to_all(graph: GovernanceGraph, share: _Share, party: str, ties: Sequence[_Tie]) -> bool:
-    """Whether a party is close to each of the claimants, or stands above them all."""
-    return {tie.claimant for tie in ties} >= set(share.claimants) or _stands_above_all(graph, share, party)
-
-
-def _stands_above_all(graph: GovernanceGraph, share: _Share, party: str) -> bool:
+def _is_above_all(graph: GovernanceGraph, share: _Share, party: str) -> bool:
     """Whether a party stands above all claimants by lines of their own, not by standing above the allocator."""
     avoid = [share.allocator]
     return any(
@@ -265,40 +243,32 @@ def _stands_above_all(graph: GovernanceGraph, share: _Share, party: str) -> bool
 
 def _may_be_partial(graph: GovernanceGraph, share: _Share, party: str) -> bool:
     """Whether a party serves a part only, and the papers do not let one tell whether a claimant is in that part."""
-    if party == share.allocator or len(share.apart) < 2 or graph.party(party).tier not in _PARTIAL_TIERS:
-        return False
-    areas_stated = all(_areas(graph, one) for one in (party, *share.claimants))
-    return not areas_stated and not _stands_above_all(graph, share, party)
+    is_partial = party != share.allocator and graph.party(party).tier in _PARTIAL_TIERS
+    return is_partial and len(share.apart) > 1 and not all(map(graph.areas, (party, *share.claimants)))
 
 
 # -- in words
 
 
-def _verb(graph: GovernanceGraph, party: str, reads: str) -> str:
-    return graph.verb(party, reads, in_the_plural(reads))
-
-
 def _opening(graph: GovernanceGraph, share: _Share) -> str:
-    duties = listed([f"“{duty.name}”" for duty in share.duties], most=MOST_NAMED)
-    has = graph.verb(share.allocator, "has", "have")
     task = "task" if len(share.duties) == 1 else "tasks"
-    return f"{graph.name(share.allocator)} {has} the {task} {duties}, among {names(graph, share.claimants)}."
+    has = f"{graph.name(share.allocator)} {graph.verb(share.allocator, 'has')} the {task}"
+    return f"{has} {quoted(duty.name for duty in share.duties)}, among {graph.names(share.claimants)}."
 
 
 def _near(
     graph: GovernanceGraph, rule: Rule, share: _Share, near: Sequence[tuple[_Influence, list[_Tie]]]
 ) -> Finding:
-    shown = near[:MOST_NAMED]
-    clauses = [_closer(graph, share, influence, ties) for influence, ties in shown]
-    close = [one for influence, _ in near if (one := influence.party) != share.allocator]
+    shown = first_few(near)
+    close = [one.party for one, _ in near if one.party != share.allocator]
     return rule.finding(
-        " ".join([_opening(graph, share), *clauses]),
-        [share.allocator, *(influence.party for influence, _ in shown if influence.party in close)],
+        " ".join([_opening(graph, share), *(_closer(graph, share, *one) for one in shown)]),
+        dict.fromkeys([share.allocator, *(one.party for one, _ in shown)]),
         scopes=share.scopes,
         lines=[[share.allocator, one] for one in close],
         rests_on=[
             *share.duties,
-            *(row for influence, _ in near for row in influence.rests_on),
+            *(row for one, _ in near for row in one.rests_on),
             *(row for _, ties in near for tie in ties for row in tie.rests_on),
         ],
         key=",".join([share.allocator, *sorted(close)]),
@@ -311,7 +281,7 @@ def _closer(graph: GovernanceGraph, share: _Share, influence: _Influence, ties: 
     above = {counted for one in close for counted in graph.counted_above(one)}
     far = [one for one in share.apart if one not in close | above]
     words = listed(list(dict.fromkeys(tie.words for tie in ties)), most=3)
-    rest = f"; nothing of the kind is said of {names(graph, far)}" if far else ""
+    rest = f"; nothing of the kind is said of {graph.names(far)}" if far else ""
     return f"{influence.words}{'. ' if influence.words else ''}In the papers, {words}{rest}."
 
 
@@ -319,12 +289,13 @@ def _untold(graph: GovernanceGraph, rule: Rule, share: _Share, untold: Sequence[
     # A body and its head are told as one.
     heads = {head for one in untold for head in graph.heads_of(one.party)}
     untold = [one for one in untold if one.party not in heads]
-    shown = untold[:MOST_NAMED]
-    are = "are" if len(shown) > 1 else graph.verb(shown[0].party, "is", "are")
+    shown = first_few(untold)
+    parties = [one.party for one in shown]
+    are = "are" if len(parties) > 1 else graph.verb(parties[0], "is")
     return rule.finding(
         f"{_opening(graph, share)} {'. '.join(one.words for one in shown)}. The papers do not say whether "
-        f"{names(graph, [one.party for one in shown])} {are} closer to some claimants than to others.",
-        [share.allocator, *(one.party for one in shown)],
+        f"{graph.names(parties)} {are} closer to some claimants than to others.",
+        [share.allocator, *parties],
         severity=Severity.INFO,
         scopes=share.scopes,
         lines=[[share.allocator, one.party] for one in untold],
@@ -341,10 +312,10 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.INFO,),
     definition=(
-        "A party shares out among several claimants; and in the papers it, its host or employer, a direct superior of it or of its head, "
-        "or a body that such a superior heads, is close to some of them and not to all. Close is a party that is a claimant, belongs to "
-        "one or the other way round, commissions, hosts, operates, employs, funds, directs or performance manages one, is answered to by "
-        "one, or has an area in common with one. The finding says which statements bring it close."
+        "A party shares out among several claimants; and in the papers it, its host or employer, a direct superior of it or of its "
+        "head, or a body that such a superior heads, is close to some of them and not to all. Close is a party that is a claimant, "
+        "belongs to one or the other way round, commissions, hosts, operates, employs, funds, directs or performance manages one, "
+        "is answered to by one, or has an area in common with one. The finding says which statements bring it close."
     ),
     why="There is bias, or the look of it.",
     fix="Have the allocation decided or signed off by someone who is as close to every claimant.",

@@ -9,9 +9,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import CONTRACT
 from govgraph.model.relationships import Relationship
 from govgraph.model.statements import Statement
-from govgraph.rules._decisions import named, names, once
 from govgraph.rules._money import Payers, amounts, grants, left_out, matters
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, first_few, listed
 
 BAD = """
 govgraph: 1
@@ -101,7 +100,7 @@ def _paid(graph: GovernanceGraph, payers: Payers, payee: str, rows: list[Relatio
     """
     by_payer: dict[str, list[Relationship]] = defaultdict(list)
     for row in rows:
-        named_ones = sorted(filter(graph.exists, payers.voters.named_ones(row.from_)))
+        named_ones = graph.named_ones(row.from_)
         for payer in named_ones or [row.from_]:
             by_payer[payer].append(row)
     bodies = sorted({body for row in rows for body in payers.deciding(payee, row.scope)})
@@ -127,46 +126,43 @@ def _unheard(graph: GovernanceGraph, rule: Rule, paid: _Paid) -> Finding:
     rows = [row for payer in (*paid.heard, *unheard) for row in paid.rows[payer]]
     links = [link for link in graph.upward_links(payee) if link.upper in bodies and CONTRACT.admits(link)]
     answers = graph.verb(payee, "it answers", "they answer")
-    place = "on it" if bodies == [payee] else f"in {names(graph, bodies)}, to which {answers},"
-    shown = once(row for rows in paid.heard.values() for row in rows)
+    place = "on it" if bodies == [payee] else f"in {graph.names(bodies)}, to which {answers},"
+    shown = [row for rows in paid.heard.values() for row in rows]
     told = [
-        f"{graph.name(one)}{amounts(row for row in paid.rows[one] if row.from_ == one)}"
-        for one in named(unheard)
+        f"{graph.name(one)}{amounts(row for row in paid.rows[one] if row.from_ == one)}" for one in unheard
     ]
-    more = [f"{len(unheard) - len(told)} more"] if len(unheard) > len(told) else []
     return rule.finding(
-        f"Of those who pay for {graph.name(payee)}, the papers give {names(graph, paid.heard)} a say {place} but not "
-        f"{listed([*told, *more], 'or')}.{left_out(graph)}",
-        [payee, *named(unheard)],
+        f"Of those who pay for {graph.name(payee)}, the papers give {graph.names(paid.heard)} a say {place} but not "
+        f"{listed(told, 'or', MOST_NAMED)}.{left_out(graph)}",
+        [payee, *first_few(unheard)],
         scopes=paid.scopes(),
         lines=[[payer, payee] for payer in unheard],
-        rests_on=[*once(rows), *links, *sorted(shown, key=repr)],
+        rests_on=[*rows, *links, *sorted(shown, key=repr)],
         key=",".join([payee, *sorted(unheard)]),
     )
 
 
 def _without_payment(graph: GovernanceGraph, paid: _Paid) -> list[str]:
     """Members of the body itself that vote and do not pay, of the one kind of body that all those are who do both."""
-    organisations = graph.structure.organisations
-    kinds = {organisations[one].kind if one in organisations else "" for one in paid.heard}
+    kinds = {graph.body_kind(one) for one in paid.heard}
     paying = {one for payer in paid.rows for one in (payer, *graph.counted_above(payer))}
     members = {party for seats in graph.ballot(paid.payee).voting for party in seats.represents}
-    found = sorted(one for one in members - paying if one in organisations and not organisations[one].outside)
-    return [one for one in found if kinds == {organisations[one].kind}]
+    found = sorted(one for one in members - paying if graph.body_kind(one) and not graph.party(one).outside)
+    return [one for one in found if kinds == {graph.body_kind(one)}]
 
 
 def _free(graph: GovernanceGraph, rule: Rule, payers: Payers, paid: _Paid, free: list[str]) -> Finding:
     payee, heard = paid.payee, paid.heard
     rows = [row for payer in heard for row in paid.rows[payer]]
     says = [*heard.values(), *(payers.say(one, payee, rows[0].scope)[1] for one in free)]
-    shown = once(row for shown in says for row in shown)
+    shown = [row for shown in says for row in shown]
     return rule.finding(
-        f"{names(graph, heard)} pay for {graph.name(payee)} and vote on it; the papers give a vote to {names(graph, free)} as well, "
+        f"{graph.names(heard)} pay for {graph.name(payee)} and vote on it; the papers give a vote to {graph.names(free)} as well, "
         f"and state no payment from there.{left_out(graph)}",
-        [payee, *named(free)],
+        [payee, *first_few(free)],
         severity=Severity.INFO,
         scopes=paid.scopes(),
-        rests_on=[*once(rows), *sorted(shown, key=repr)],
+        rests_on=[*rows, *sorted(shown, key=repr)],
         key="free:" + ",".join([payee, *free]),
     )
 
@@ -177,19 +173,20 @@ RULE = Rule(
     group="money",
     title="Payers without a voice, or a voice without payment",
     severity=Severity.MEDIUM,
+    severities=(Severity.INFO,),
     definition=(
-        "Several parties fund a body, and where it is decided what it does (on the body itself where it has seats, else in the groups that "
-        "it answers to) some of them have a say and others have none: a vote, of their own or at second hand, or a group that speaks for "
-        "them. Info: on a body that at least two pay for and vote on, another member of their kind votes and does not pay."
+        "Several parties fund a body, and where it is decided what it does (on the body itself where it has seats, else in the "
+        "collective bodies that it answers to) some of them have a say and others have none: a vote, of their own or at second "
+        "hand, or a body that speaks for them. Info: on a body that at least two pay for and vote on, another member of their kind "
+        "votes and does not pay."
     ),
     why="It makes for free riders, and for payers who walk out.",
     fix="Give each payer a seat, or a service agreement.",
-    severities=(Severity.INFO,),
     guards=(
         "A payer that stands on the lines of the body has its say that way.",
-        "Where the papers do not say who sits in a group, a payer is without a say only if the group speaks for others by name.",
-        "Where none of the payers has a say, MON-02 tells who of them is outside the line.",
-        "Partners beyond the boundary are not judged.",
+        "Where the papers do not say who sits in such a body, a payer is without a say only if it speaks for others by name.",
+        "Where none of the payers has a say, who of them is outside the line is for MON-02.",
+        "Partners outside the boundary are not judged.",
         "Amounts below the chosen limit (`materiality`, none unless chosen) are left out; one that is not stated is not.",
     ),
     limits="Shares of the cost are not compared: papers seldom state them.",

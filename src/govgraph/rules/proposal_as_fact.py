@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Line, Verdict
-from govgraph.model.vocabulary import STATUS_WORDS, Status
-from govgraph.text import listed
+from govgraph.model.vocabulary import STATUS_WORDS, SUGGESTED
+from govgraph.text import first_few
 
 BAD = """
 govgraph: 1
@@ -35,14 +35,10 @@ relationships:
   - {from: authority, kind: accountable_to, to: minister}
 """
 
-_SUGGESTED = frozenset({Status.PROPOSED, Status.RECOMMENDED})
-# Names beyond these are told as a number.
-_MOST = 6
-
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once for each set of proposals, at the first party that one is about, with all those whose line it would better."""
-    added = _SUGGESTED - graph.reading.statuses
+    added = SUGGESTED - graph.reading.statuses
     if not added:
         return
     reading = replace(graph.reading, statuses=graph.reading.statuses | added)
@@ -90,18 +86,18 @@ def _finding(
     better: _Better,
 ) -> Finding:
     parties = sorted(better.lines)
-    shown = parties if len(parties) <= _MOST + 1 else parties[:_MOST]
-    names = listed([graph.name(party) for party in parties], most=_MOST)
+    shown = first_few(parties)
+    names = graph.names(parties)
     links = [link for link in better.lines[parties[0]].links if link.statement in proposals]
     said = [as_proposed.describe(link) for link in links]
     bodies = [
-        f"{graph.name(entry)} {graph.verb(entry, 'is', 'are')} {STATUS_WORDS[graph.party(entry).status]}"
+        f"{graph.name(entry)} {graph.verb(entry, 'is')} {STATUS_WORDS[graph.party(entry).status]}"
         for entry in proposals
         if entry in graph.structure.parties
     ]
     before = {Verdict.NONE: "no line", Verdict.WEAK: "only a weak line"}.get(now, f"a {now.value} line")
     cause = links[0].lower if links else proposals[0]
-    has = graph.verb(parties[0], "has", "have") if len(parties) == 1 else "have"
+    has = graph.verb(parties[0], "has") if len(parties) == 1 else "have"
     return rule.finding(
         f"{names} {has} {before} to {graph.root_names}; a {then.value} one only if what is proposed were taken for fact: "
         f"{'; '.join([*said, *bodies])}.",
@@ -134,8 +130,8 @@ RULE = Rule(
         "Nothing is raised where the reading counts proposals and recommendations already; every answer says so then.",
     ),
     limits=(
-        "Other findings never rest on a proposal unless the reading counts it, so they are not looked through. A line that rests on an "
-        "agreed objective is for LOS-03."
+        "Other findings never rest on a proposal unless the reading counts it, so they are not looked through. A line that rests on"
+        " an agreed objective is for LOS-03."
     ),
     anchors=("EVID",),
     needs=("root", "subjects"),

@@ -10,8 +10,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Membership
 from govgraph.model.scopes import overlap
-from govgraph.rules._conflict import MOST_NAMED, Voice, named_first, names, seat_order, voice, within_boundary
-from govgraph.text import in_the_plural, listed
+from govgraph.rules._conflict import Voice, seat_order, voice
+from govgraph.text import MOST_NAMED, first_few, folded, listed
 
 BAD = """
 govgraph: 1
@@ -90,7 +90,7 @@ def _subjects(graph: GovernanceGraph) -> list[_Subject]:
     for duty in graph.duties:
         if duty.subject is None:
             continue
-        subject = found.setdefault(" ".join(duty.subject.casefold().split()), _Subject(duty.subject))
+        subject = found.setdefault(folded(duty.subject), _Subject(duty.subject))
         if duty.step in _PUTS_FORWARD:
             for party in filter(graph.exists, duty.responsible or duty.accountable):
                 subject.forward[party].append(duty)
@@ -128,7 +128,7 @@ def _by_one_party(graph: GovernanceGraph, rule: Rule, subjects: Sequence[_Subjec
     alike: dict[tuple[str, Severity, tuple[str, ...]], list[_Both]] = defaultdict(list)
     for subject in subjects:
         for party in subject.forward:
-            both = _both(subject, party, party) if within_boundary(graph, party) else None
+            both = _both(subject, party, party) if graph.within_boundary(party) else None
             severity = _severity(both, collective=party in collective) if both is not None else None
             if both is not None and severity is not None:
                 alike[party, severity, both.others].append(both)
@@ -158,8 +158,8 @@ def _of_one(
     duties = [duty for both in found for duty in (*both.forward, *both.over)]
     clauses = [f"{_verbs(graph, party, (*both.forward, *both.over))} “{both.subject}”" for both in found]
     nobody = "the papers name nobody else who scrutinises, approves or decides"
-    looks = "look" if len(others) > 1 else graph.verb(others[0], "looks", "look") if others else ""
-    told = f"in the papers {names(graph, others)} {looks} at this too" if others else nobody
+    looks = "look" if len(others) > 1 else graph.verb(others[0], "looks") if others else ""
+    told = f"in the papers {graph.names(others)} {looks} at this too" if others else nobody
     return rule.finding(
         f"{graph.name(party)} {graph.verb(party, 'itself', 'themselves')} {listed(clauses, most=MOST_NAMED)}; {told}.",
         [party],
@@ -233,9 +233,9 @@ def _of_two(
     )
     duties = [duty for both in found for duty in (*both.forward, *both.over)]
     return rule.finding(
-        f"{names(graph, posts)} {'sits' if len(posts) == 1 else 'sit'} both on {graph.name(first)}, which {does}, and "
+        f"{graph.names(posts)} {'sits' if len(posts) == 1 else 'sit'} both on {graph.name(first)}, which {does}, and "
         f"on {graph.name(second)}, which {looks}, with {held} of the {all_seats} seats there that vote or may vote.",
-        [*named_first(posts), first, second],
+        [*first_few(posts), first, second],
         severity=Severity.MEDIUM if 2 * held < all_seats else None,
         scopes=sorted({duty.scope for duty in duties}),
         rests_on=[*duties, *(seat for double in doubles for seat in double)],
@@ -245,9 +245,7 @@ def _of_two(
 
 def _verbs(graph: GovernanceGraph, party: str, duties: Sequence[Duty]) -> str:
     steps = {duty.step for duty in duties}
-    return listed(
-        [graph.verb(party, verb, in_the_plural(verb)) for step, verb in _VERBS.items() if step in steps]
-    )
+    return listed([graph.verb(party, verb) for step, verb in _VERBS.items() if step in steps])
 
 
 RULE = Rule(
@@ -258,22 +256,28 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "On one subject, for matters that overlap: (a) a party proposes or recommends, and scrutinises, approves or decides as well; or "
-        "(b) a post has a say on a body that does the one and on another that does the other. Raised once at each party, and once for "
-        "each two bodies, with all posts that they have in common."
+        "On one subject, for matters that overlap: (a) a party proposes or recommends, and scrutinises, approves or decides as "
+        "well; or (b) a post has a say on a body that does the one and on another that does the other. One finding at each party, "
+        "and one for each two bodies, with all posts that they have in common."
     ),
     why="There is no second pair of eyes.",
     fix="Have it scrutinised by someone who did not propose it; whoever sits on both bodies declares the interest and abstains.",
     guards=(
-        "Medium where somebody else scrutinises, approves or decides on the subject too, or where in (b) the posts hold fewer than half of the seats.",
-        "A party that decides on what it has proposed is medium; it is not raised where somebody else looks at it too, or where others have seats on it.",
+        (
+            "Medium where somebody else scrutinises, approves or decides on the subject too, or where in (b) the posts hold fewer "
+            "than half of the seats."
+        ),
+        (
+            "Medium where a party only decides on what it has proposed; not raised where somebody else looks at it too, or where "
+            "others have seats on it."
+        ),
         "Who merely answers for a proposal that others make does not put it forward.",
         "A committee that is a part of the deciding body is not raised; nor is a seat held there to represent the proposing body.",
         "A seat that does not vote, and a post that stands for several, are not counted in (b).",
     ),
     limits=(
-        "Duties are compared where they name the same subject in the same words, and a subject drawn wide takes in steps that no one "
-        "would set against each other. One who proposes in person and votes on the body that decides is not seen."
+        "Duties are compared where they name the same subject in the same words, and a subject drawn wide takes in steps that no "
+        "one would set against each other. One who proposes in person and votes on the body that decides is not seen."
     ),
     anchors=("COSO", "3LINES"),
     bad=BAD,

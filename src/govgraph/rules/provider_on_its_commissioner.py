@@ -8,16 +8,13 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Relationship
 from govgraph.rules._conflict import (
-    ByParty,
     Voice,
-    by_whom_they_speak_for,
-    named_first,
-    names,
-    seats_by_body,
+    of_party,
+    seats_by_voice,
     voice,
     with_most_say,
-    within_boundary,
 )
+from govgraph.text import first_few
 
 BAD = """
 govgraph: 1
@@ -70,25 +67,24 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     for row, provider in graph.of_kind("commissions"):
         if provider != row.from_ and not graph.is_within(provider, row.from_):
             contracts[row.from_].append((row, provider))
-    seats = seats_by_body(graph)
     found: dict[str, list[_Interest]] = {}
     for body, rows in contracts.items():
-        sitting = by_whom_they_speak_for(graph, seats.find(body))
+        by_voice = seats_by_voice(graph, body)
         interests = [
-            _Interest(provider, row, _seats(graph, sitting, provider, row)) for row, provider in rows
+            _Interest(provider, row, _seats(graph, by_voice, provider, row)) for row, provider in rows
         ]
         found[body] = [one for one in interests if one.seats and voice(one.seats[0]) is not Voice.SILENT]
     for body, interests in found.items():
-        if interests and within_boundary(graph, body) and not _told_of_all_alike(graph, body, found):
+        if interests and graph.within_boundary(body) and not _told_of_all_alike(graph, body, found):
             yield _finding(graph, rule, body, interests)
 
 
 def _seats(
-    graph: GovernanceGraph, sitting: ByParty[Membership], provider: str, contract: Relationship
+    graph: GovernanceGraph, by_voice: Mapping[str, list[Membership]], provider: str, contract: Relationship
 ) -> list[Membership]:
     """The seats of a provider, or of whoever runs it, for the matter of a contract: those with the most say."""
     runs = [row.from_ for row in graph.stated_to(provider, "operates") if row.from_ != contract.from_]
-    seats = [seat for party in (provider, *runs) for seat in sitting.find(party)]
+    seats = [seat for party in (provider, *runs) for seat in of_party(graph, by_voice, party)]
     return with_most_say(seats, [contract.scope])
 
 
@@ -104,11 +100,11 @@ def _finding(graph: GovernanceGraph, rule: Rule, body: str, interests: Sequence[
         says.setdefault(one.provider, voice(one.seats[0]))
     # Whoever is only asked in when a matter calls for it, and may have no vote, is further from the decision.
     only_asked_in = all(one is Voice.CO_OPTED for one in says.values())
-    commissions = graph.verb(body, "commissions", "commission")
+    commissions = graph.verb(body, "commissions")
     return rule.finding(
-        f"{graph.name(body)} {commissions} services from {names(graph, says)}. "
+        f"{graph.name(body)} {commissions} services from {graph.names(says)}. "
         f"{_places(graph, body, interests, says)}.",
-        [body, *named_first(list(says))],
+        [body, *first_few(list(says))],
         severity=Severity.MEDIUM if only_asked_in else None,
         scopes=sorted({one.contract.scope for one in interests}),
         lines=[[body, provider] for provider in says],
@@ -133,10 +129,10 @@ def _places(
         providers = [provider for provider in says if says[provider] is weight]
         seats = [seat for one in interests if one.provider in providers for seat in one.seats]
         members = [seat.member for seat in seats if seat.member not in providers]
-        through = f", through {names(graph, members)}" if members else ""
-        told.append(f"{_HOW[weight]}: {names(graph, providers)}{through}")
+        through = f", through {graph.names(members)}" if members else ""
+        told.append(f"{_HOW[weight]}: {graph.names(providers)}{through}")
     others = [seat.body for one in interests for seat in one.seats if seat.body != body]
-    return f"Seated on {names(graph, others) or graph.verb(body, 'it', 'them')} {'; '.join(told)}"
+    return f"Seated on {graph.names(others) or graph.verb(body, 'it', 'them')} {'; '.join(told)}"
 
 
 RULE = Rule(
@@ -147,15 +143,15 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, with a vote or with one "
-        "that the papers do not state. It sits there itself, through a post or a part of it, or through who represents it."
+        "A party that is commissioned, or that runs what is commissioned, sits on the body that commissions it, with a vote or with"
+        " one that the papers do not state. It sits there itself, through a post or a part of it, or through whoever represents it."
     ),
     why="A bidder helps to award the contract and to watch how it is kept.",
     fix="Keep it to an advisory part of the agenda, and have it withdraw for awards and for monitoring.",
     guards=(
         "An observer, an adviser, someone in attendance, or a seat that the papers say does not vote is not raised.",
-        "Where providers are only co-opted, with a vote that the papers do not state, it is medium.",
-        "A part of the commissioner that provides for it is not raised.",
+        "Medium where providers are only co-opted, with a vote that the papers do not state.",
+        "A provider that is a part of the commissioner is not raised.",
         "What is said of a counted commissioner is not raised again at a named one of it.",
     ),
     limits="Rules on withdrawing or declaring interests have no place in the written form, so they are not seen: read the paragraph.",

@@ -10,8 +10,8 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.rules._decisions import is_within_boundary, names, states
-from govgraph.text import listed
+from govgraph.rules._decisions import states
+from govgraph.text import folded, quoted
 
 BAD = """
 govgraph: 1
@@ -83,12 +83,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             for party in dict.fromkeys(duty.responsible or duty.accountable):
                 steps[party].append(duty)
     for party in sorted({*lent, *steps}):
-        if not is_within_boundary(graph, party):
+        if not graph.within_boundary(party):
             continue
         clashes = [*_two_powers(graph, lent[party]), *_two_steps(lent[party], steps[party])]
         if clashes:
             statements = [statement for clash in clashes for statement in clash.statements]
-            verb = graph.verb(party, "is", "are")
+            verb = graph.verb(party, "is")
             claims = f", and {verb} ".join(clash.claim for clash in clashes)
             yield rule.finding(
                 f"{graph.name(party)} {verb} {claims}; the papers do not say which prevails.",
@@ -111,7 +111,7 @@ def _two_powers(graph: GovernanceGraph, lent: list[Relationship]) -> Iterator[_C
             if other is not None:
                 alike[f"both “{row.power}” and “{other.power}”"] += [row, other]
     for both, rows in alike.items():
-        yield _Clash(f"lent by {names(graph, [row.from_ for row in rows])} {both}", rows)
+        yield _Clash(f"lent by {graph.names(row.from_ for row in rows)} {both}", rows)
 
 
 def _two_steps(lent: list[Relationship], duties: list[Duty]) -> Iterator[_Clash]:
@@ -119,13 +119,13 @@ def _two_steps(lent: list[Relationship], duties: list[Duty]) -> Iterator[_Clash]
     by_subject: dict[str, list[Duty]] = defaultdict(list)
     for duty in duties:
         if duty.subject is not None and states(duty.subject):
-            by_subject[" ".join(duty.subject.casefold().split())].append(duty)
+            by_subject[folded(duty.subject)].append(duty)
     powers = [row for row in lent if is_to_recommend(row.power or "")]
     subjects: list[str] = []
     found: list[Relationship | Duty] = []
     for subject, rows in by_subject.items():
         advice: list[Relationship | Duty] = [duty for duty in rows if duty.step == "recommend"]
-        advice += [row for row in powers if subject in (row.power or "").casefold()]
+        advice += [row for row in powers if subject in folded(row.power or "")]
         pairs = [
             (one, duty)
             for duty in rows
@@ -134,10 +134,10 @@ def _two_steps(lent: list[Relationship], duties: list[Duty]) -> Iterator[_Clash]
             if overlap(one.scope, duty.scope)
         ]
         if pairs:
-            subjects.append(f"“{rows[0].subject}”")
+            subjects.append(rows[0].subject or "")
             found += [row for pair in pairs for row in pair]
     if subjects:
-        yield _Clash(f"to recommend and to decide on {listed(subjects, most=3)}", found)
+        yield _Clash(f"to recommend and to decide on {quoted(subjects, most=3)}", found)
 
 
 RULE = Rule(
@@ -147,21 +147,21 @@ RULE = Rule(
     title="Recommend and commit confused",
     severity=Severity.HIGH,
     definition=(
-        "One delegator lends a party, in scopes that overlap, a power to recommend and a power to commit or decide that has no limit; or a "
-        "party decides or approves in a duty, and is to recommend on the same subject, in another duty or by a power lent to it that "
-        "names the subject, in scopes that overlap."
+        "One delegator lends a party, in scopes that overlap, a power to recommend and a power to commit or decide that has no "
+        "limit; or a party decides or approves in a duty, and is to recommend on the same subject, in another duty or by a power "
+        "lent to it that names the subject, in scopes that overlap."
     ),
     why="Money may be spent without the power to spend it.",
     fix="Say which of the two it may do, with a limit in pounds.",
     guards=(
         "Two delegated powers that merely differ are an ordinary scheme of delegation.",
         "A power to commit that states its limit is told apart by it.",
-        "Of a duty, those responsible are asked, and those accountable where nobody is: to answer for another's advice and then decide is sound.",
+        "Of a duty, those responsible are judged, else those accountable: to answer for another's advice and then decide is sound.",
         "One finding at a party, however many clashes there are.",
     ),
     limits=(
-        "Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged. One subject in "
-        "different words is two."
+        "Whether a power is one to recommend or to commit is read from its words; one that speaks of both is not judged. One "
+        "subject in different words is two."
     ),
     anchors=("COSO", "MPM"),
     bad=BAD,

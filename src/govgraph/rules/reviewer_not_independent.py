@@ -8,8 +8,8 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.rules._conflict import BELONGING, named_first, names, superiors, within_boundary
-from govgraph.text import in_the_plural, listed
+from govgraph.rules._conflict import BELONGING, superiors
+from govgraph.text import first_few, listed
 
 BAD = """
 govgraph: 1
@@ -87,7 +87,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     chains: dict[tuple[str, str], dict[str, _Chain]] = {}
     for row, reviewed in graph.of_kind("audits"):
         reviewer = row.from_
-        if within_boundary(graph, reviewer) or within_boundary(graph, reviewed):
+        if graph.within_boundary(reviewer) or graph.within_boundary(reviewed):
             if (reviewer, row.scope) not in chains:
                 chains[reviewer, row.scope] = _chains(graph, reviewer, row.scope)
             found[reviewer] += _closeness(graph, row, reviewed, chains[reviewer, row.scope])
@@ -121,11 +121,11 @@ def _steps(graph: GovernanceGraph, party: str, scope: str) -> Iterator[_Step]:
         answers = link.kind.name == "accountable_to" and overlap(link.scope, scope)
         if answers or link.kind.name in BELONGING:
             words = link.kind.upward()
-            yield _Step(link.upper, graph.verb(party, words, in_the_plural(words)), link, is_held=True)
+            yield _Step(link.upper, graph.verb(party, words), link, is_held=True)
     for row in graph.stated_to(party, "hosts", "funds"):
         if row.kind == "hosts" or overlap(row.scope, scope):
             words = graph.kind(row.kind).inverse
-            yield _Step(row.from_, graph.verb(party, words, in_the_plural(words)), row, is_held=False)
+            yield _Step(row.from_, graph.verb(party, words), row, is_held=False)
 
 
 def _kind(step: _Step) -> str:
@@ -133,14 +133,12 @@ def _kind(step: _Step) -> str:
 
 
 def _is_board_over(graph: GovernanceGraph, step: _Step) -> bool:
-    organisation = graph.structure.organisations.get(step.upper)
-    return _kind(step) == "accountable_to" and organisation is not None and organisation.kind in _GOVERNING
+    return _kind(step) == "accountable_to" and graph.body_kind(step.upper) in _GOVERNING
 
 
 def _is_summit(graph: GovernanceGraph, party: str) -> bool:
     """Whether a party is a root, or a ministry, a department or a parliament."""
-    organisation = graph.structure.organisations.get(party)
-    return party in graph.roots or (organisation is not None and organisation.kind in _SUMMITS)
+    return party in graph.roots or graph.body_kind(party) in _SUMMITS
 
 
 def _closeness(
@@ -172,11 +170,11 @@ def _closeness(
 
 def _finding(graph: GovernanceGraph, rule: Rule, reviewer: str, found: Sequence[_Closeness]) -> Finding:
     reviewed = list(dict.fromkeys(one.reviewed for one in found))
-    shown = named_first(reviewed)
+    shown = first_few(reviewed)
     return rule.finding(
-        f"{graph.name(reviewer)} {graph.verb(reviewer, 'reviews', 'review')} {names(graph, reviewed)}, and "
+        f"{graph.name(reviewer)} {graph.verb(reviewer, 'reviews')} {graph.names(reviewed)}, and "
         f"{listed(_reasons(graph, found), most=3)}.",
-        [reviewer, *shown] if within_boundary(graph, reviewer) else [*shown, reviewer],
+        [reviewer, *shown] if graph.within_boundary(reviewer) else [*shown, reviewer],
         severity=None if any(one.is_in_its_hands for one in found) else Severity.MEDIUM,
         scopes=sorted({one.rests_on[0].scope for one in found}),
         lines=[
@@ -195,7 +193,7 @@ def _reasons(graph: GovernanceGraph, found: Sequence[_Closeness]) -> list[str]:
         hops = ", which ".join(f"{step.words} {graph.name(step.upper)}" for step in one.chain)
         alike[hops, one.ending].append(one.reviewed)
     return [
-        f"{hops}, {ending} {names(graph, reviewed)}" if ending else hops
+        f"{hops}, {ending} {graph.names(reviewed)}" if ending else hops
         for (hops, ending), reviewed in alike.items()
     ]
 
@@ -208,16 +206,19 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "A party audits another, and at most two hops join it to the one that it audits, to that one's host, or to a direct superior of "
-        "that one. A hop is that a party belongs to the next, answers to it, is hosted by it or is funded by it. High where the reviewer "
-        "belongs to what it audits, or answers to it; else medium. Raised once at each reviewer."
+        "A party audits another, and at most two hops join it to the one that it audits, to that one's host, or to a direct "
+        "superior of that one. A hop is that a party belongs to the next, answers to it, is hosted by it or is funded by it. High "
+        "where the reviewer belongs to what it audits, or answers to it; else medium. One finding at each reviewer."
     ),
     why="What it finds will be discounted.",
     fix="Bring in a second reviewer from outside, or name the safeguards.",
     guards=(
         "A root, a ministry, a department or a parliament that both depend on does not join them: every public auditor ends there.",
-        "A superior that looks into what stands under it, or a body into a part of it, supervises, and is no reviewer that ought to be independent.",
-        "An auditor that answers to a board or a committee is not held to depend on the house that it belongs to; on its host and its funder it still may.",
+        "A superior that audits what stands under it, or a body that audits a part of it, supervises: it need not be independent.",
+        (
+            "An auditor that answers to a board or a committee is not held to depend on the house that it belongs to; on its host "
+            "and its funder it still may."
+        ),
     ),
     limits="Safeguards that the papers state (a charter, an appointment by others) have no place in the written form: read the paragraph.",
     anchors=("IIA",),

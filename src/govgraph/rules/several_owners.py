@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.duties import Duty
-from govgraph.rules._duties import any_spoken_of, names, shown, titles
+from govgraph.text import first_few, quoted
 
 BAD = """
 govgraph: 1
@@ -56,12 +56,12 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
         elif not duty.accountable and len(doers) > 1 and duty.step in _YIELDS_ONE_THING:
             shared[doers].append(duty)
     for owners, duties in sorted(owned.items()):
-        if any_spoken_of(graph, owners):
-            message = f"{names(graph, owners)} are each accountable for {titles(duties)}, and the papers mark no lead among them."
+        if any(map(graph.within_boundary, owners)):
+            message = f"{graph.names(owners)} are each accountable for {quoted(row.name for row in duties)}, and the papers mark no lead among them."
             yield _finding(rule, "a", message, owners, Severity.HIGH, duties)
     for doers, duties in sorted(shared.items()):
-        if any_spoken_of(graph, doers):
-            message = f"{names(graph, doers)} share {titles(duties)}; the papers do not say who leads or who answers for it."
+        if any(map(graph.within_boundary, doers)):
+            message = f"{graph.names(doers)} share {quoted(row.name for row in duties)}; the papers do not say who leads or who answers for it."
             yield _finding(rule, "b", message, doers, Severity.MEDIUM, duties)
 
 
@@ -75,7 +75,7 @@ def _finding(
 ) -> Finding:
     return rule.finding(
         message,
-        shown(parties),
+        first_few(parties),
         severity=severity,
         scopes=sorted({duty.scope for duty in duties}),
         rests_on=duties,
@@ -87,12 +87,13 @@ RULE = Rule(
     code="DUT-02",
     name="several-owners",
     group="duties",
-    title="Duty with more than one A",
+    title="Duty with more than one accountable party",
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM,),
     definition=(
-        "(a) A duty has more than one accountable party, and no lead is marked. (b) Medium: a step that yields one thing (propose, recommend, approve, decide) has several "
-        "responsible parties, none accountable, and no lead. One finding for each set of parties."
+        "(a) A duty has more than one accountable party, and no lead is marked. (b) Medium: a step that yields one thing (propose, "
+        "recommend, approve, decide) has several responsible parties, none accountable, and no lead. One finding for each set of "
+        "parties."
     ),
     why="What two own, neither does: each can say that it was for the other.",
     fix="Pick one who is accountable; the others become responsible or are consulted.",
@@ -102,8 +103,8 @@ RULE = Rule(
         "A duty of partners outside the boundary alone is not judged.",
     ),
     limits=(
-        "It reads one row at a time: a duty that is written twice, with another owner each time, is two duties. Parties that own a duty "
-        "each for its own area look as if they shared it, unless they are written as one counted party."
+        "It reads one row at a time: a duty that is written twice, with another owner each time, is two duties. Parties that own a "
+        "duty each for its own area look as if they shared it, unless they are written as one counted party."
     ),
     anchors=("RACI",),
     bad=BAD,

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.model.vocabulary import COLLECTIVE_KINDS
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, listed
 
 BAD = """
 govgraph: 1
@@ -34,10 +33,6 @@ relationships:
   - {from: trust, kind: accountable_to, to: department}
   - {from: department, kind: accountable_to, to: minister}
 """
-
-
-# Names and lines beyond these are told as a number: a reader of the finding needs the cause, not the roll.
-_MOST = 6
 
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -71,15 +66,13 @@ def _is_fragile(graph: GovernanceGraph, party: str) -> bool:
     """A post, or a committee, group or team without a statute behind it, that stands for one."""
     if graph.party(party).count > 1 or not graph.is_judged(party):
         return False
-    organisation = graph.structure.organisations.get(party)
-    return organisation is None or (
-        organisation.kind in COLLECTIVE_KINDS - {"board"} and not organisation.statutory
-    )
+    is_board = graph.body_kind(party) == "board"
+    return party in graph.structure.posts or (graph.is_collective(party) and not is_board)
 
 
 def _finding(graph: GovernanceGraph, rule: Rule, point: str, passed: _Passed) -> Finding:
     parties = sorted(passed.first)
-    shown = parties if passed.most <= _MOST + 1 else parties[:_MOST]
+    shown = parties if passed.most <= MOST_NAMED + 1 else parties[:MOST_NAMED]
     more = passed.most - len(shown)
     names = [graph.name(party) for party in shown] + ([f"{more} more"] if more > 0 else [])
     lines = [
@@ -108,7 +101,10 @@ RULE = Rule(
     why="One vacancy or one dispute blinds the top.",
     fix="Give a second route or a named deputy, and an escalation clause.",
     guards=(
-        "A statutory body (statutory: yes), a department or a governing board on the line is ordinary hierarchy, not a finding; `sight` names every single point.",
+        (
+            "A statutory body (statutory: yes), a department or a governing board on the line is ordinary hierarchy, not a finding;"
+            " `sight` names every single point."
+        ),
         "A counted party stands for several and is never a single point.",
     ),
     limits="It counts lines that the papers give; an informal route round the party is not seen.",

@@ -9,10 +9,10 @@ from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Membership, Votes
 from govgraph.model.scopes import overlap
-from govgraph.model.statements import Citation, Statement
+from govgraph.model.statements import NO_SOURCE, Citation, cited
 from govgraph.model.structure import Contradiction, Saying
-from govgraph.rules._evidence import Figures, Places, Recorded, Resting, Weight, is_money
-from govgraph.text import counted, listed, money
+from govgraph.rules._evidence import Figures, Places, Recorded, Resting, Weight, told_twice
+from govgraph.text import counted, first_few, in_turn, listed
 
 BAD = """
 govgraph: 1
@@ -84,7 +84,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     if alone:
         which = "of one body or post alone, or of names, numbers and dates,"
         yield _together(graph, rule, alone, which, Severity.LOW, places)
-    yield from _stated_twice(graph, rule)
+    yield from told_twice(graph, rule, Figures(graph), of_money=True)
     yield from _seats_stated_twice(graph, rule)
 
 
@@ -143,7 +143,7 @@ def _left_open(
 
 
 def _quoted(saying: Saying) -> str:
-    where = ", ".join(map(str, saying.source))
+    where = cited(saying.source)
     return f"“{saying.says.strip().rstrip('.')}” ({where})" if saying.says else where
 
 
@@ -157,16 +157,14 @@ def _together(
 ) -> Finding:
     """One finding for contradictions that leave no such question open, those that touch most of them first."""
     ordered = [matter for matter, _ in sorted(matters, key=lambda pair: -len(pair[1].touched))]
-    told: list[str] = []
-    parties: dict[str, None] = {}
-    for matter in ordered[:_MOST_MATTERS]:
-        about, named = _about(graph, matter.row, _MOST_NAMES)
-        cited = listed([str(citation) for citation in matter.cited], most=_MOST_NAMES)
-        told.append(f"{about} ({cited or 'no place given'})")
-        parties |= dict.fromkeys(named)
-    more = [f"{len(ordered) - len(told)} more"] if len(ordered) > len(told) else []
+    about = [_about(graph, matter.row, _MOST_NAMES) for matter in ordered]
+    parties = dict.fromkeys(party for _, named in first_few(about, _MOST_MATTERS) for party in named)
+    told = [
+        f"{words} ({listed([*map(str, matter.cited)], most=_MOST_NAMES) or NO_SOURCE})"
+        for matter, (words, _) in zip(ordered, about, strict=True)
+    ]
     return rule.finding(
-        f"In {counted(len(ordered), 'matter')} {which} the papers do not agree: {'; '.join([*told, *more])}.",
+        f"In {counted(len(ordered), 'matter')} {which} the papers do not agree: {in_turn(told, _MOST_MATTERS)}.",
         parties,
         severity=severity,
         rests_on=[statement for matter in ordered for statement in places.cited(matter.cited)],
@@ -185,12 +183,12 @@ def _about(graph: GovernanceGraph, row: Contradiction, most: int | None = None) 
     """
     parties = graph.structure.parties
     entries = sorted(row.about, key=lambda entry: entry not in parties)
-    shown = entries if most is None or len(entries) <= most + 1 else entries[:most]
+    shown = entries if most is None else first_few(entries, most)
     words = listed([_entry(graph, entry) for entry in entries], most=most)
     named = [entry for entry in shown if entry in parties]
     concerned = [] if named else _concerned(graph, entries)
     if concerned:
-        words += f", concerning {listed([graph.name(party) for party in concerned])}"
+        words += f", concerning {graph.names(concerned)}"
     return words, named or concerned
 
 
@@ -220,29 +218,7 @@ def _concerned(graph: GovernanceGraph, entries: Iterable[str]) -> list[str]:
     return list(found)
 
 
-# -- stated twice, and on no record
-
-
-def _stated_twice(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
-    """Amounts of money of the same name, about the same and for the same date, that differ."""
-    figures = Figures(graph)
-    for one, other in figures.stated_twice():
-        rows = [figures.counting[key] for key in (one, other)]
-        if is_money(rows[0]):
-            given = [
-                f"{money(f'{figures.amount(key):f}', row.unit)} ({_cited(row)})"
-                for key, row in zip((one, other), rows, strict=True)
-            ]
-            parties = [party for party in rows[0].about if party in graph.structure.parties]
-            of = f" of {listed([graph.name(party) for party in parties])}" if parties else ""
-            year = f" for {rows[0].year}" if rows[0].year else ""
-            yield rule.finding(
-                f"“{rows[0].name}”{of} is stated as {given[0]} and as {given[1]}{year}.",
-                parties,
-                rests_on=rows,
-                at=parties[0] if parties else one,
-                key=f"{one},{other}",
-            )
+# -- seats stated twice, and on no record
 
 
 def _seats_stated_twice(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
@@ -256,7 +232,7 @@ def _seats_stated_twice(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]
         said = [words for pair in pairs[:1] for words in map(_seat, sorted(pair, key=_seat))]
         if said and not recorded.speaks_of((body, member)):
             yield rule.finding(
-                f"{graph.name(member)} {graph.verb(member, 'is', 'are')} said to have {listed(said)} on {graph.name(body)}.",
+                f"{graph.name(member)} {graph.verb(member, 'is')} said to have {listed(said)} on {graph.name(body)}.",
                 [member, body],
                 scopes=sorted({seat.scope for pair in pairs for seat in pair}),
                 rests_on=[seat for pair in pairs for seat in pair],
@@ -271,7 +247,7 @@ def _contradict(one: Membership, other: Membership) -> bool:
         and one.represents == other.represents
         and overlap(one.scope, other.scope)
         and bool(one.source and other.source)
-        and not {*map(str, one.source)} & {*map(str, other.source)}
+        and {*one.source}.isdisjoint(other.source)
     )
     return same and ({one.votes, other.votes} == {Votes.YES, Votes.NO} or one.seats != other.seats)
 
@@ -279,11 +255,7 @@ def _contradict(one: Membership, other: Membership) -> bool:
 def _seat(seat: Membership) -> str:
     number = counted(seat.seats, "seat")
     votes = {Votes.YES: f"{number} with a vote", Votes.NO: f"{number} without a vote"}.get(seat.votes, number)
-    return f"{votes} ({_cited(seat)})"
-
-
-def _cited(row: Statement) -> str:
-    return ", ".join(map(str, row.source)) or "no source given"
+    return f"{votes} ({cited(seat.source)})"
 
 
 RULE = Rule(
@@ -294,29 +266,30 @@ RULE = Rule(
     severity=Severity.HIGH,
     severities=(Severity.MEDIUM, Severity.LOW),
     definition=(
-        "A contradiction on record that is not resolved. High, and a finding of its own, where it leaves open who answers to whom, who "
-        "commissions, decides or votes, who holds or pays the money, or who has which duty. All others between two parties or more are "
-        "one finding, medium; those about one party at most are one, low. Also high, where no contradiction is on record: an amount of "
-        "money stated twice for one year, or seats said both to vote and not to vote, or to be of different number."
+        "A contradiction on record that is not resolved. High, and a finding of its own, where it leaves open who answers to whom, "
+        "who commissions, decides or votes, who holds or pays the money, or who has which duty. All others between two parties or "
+        "more are one finding, medium; those about one party at most are one, low. Also high, where no contradiction is on record: "
+        "an amount of money stated twice for one year, or seats said both to vote and not to vote, or to be of different number."
     ),
     why="The reviewer must ask before concluding: an answer that rests on one side may be turned round by the other.",
     fix="Ask the author of the papers, then write under resolved who settled it and how; put on record what is not there yet.",
     guards=(
         (
-            "A question is left open where the places of two sides give one party different superiors, commissioners, deciders, members, "
-            "payers, or different parties an accountability for duties, all among those that the contradiction is about. What both sides "
-            "say alike leaves nothing open, and a body and its own head, post or part are one."
+            "A question is left open where the places of two sides give one party different superiors, commissioners, deciders, "
+            "members, payers, or different parties an accountability for duties, all among those that the contradiction is about. "
+            "What both sides say alike leaves nothing open, and a body and its own head, post or part are one."
         ),
         (
-            "It is left open too by an accountability between two of them that the source leaves undefined, and by a contradiction between "
-            "parties that names a sum of money or a duty of one of them."
+            "It is left open too by an accountability between two of them that the source leaves undefined, and by a contradiction "
+            "between parties that names a sum of money or a duty of one of them."
         ),
         "What is resolved is not told. Statements that do not count at this reading show nothing.",
         "Seats in different capacities, or for different parties, are different seats; so are rows of one place.",
     ),
     limits=(
-        "What a contradiction is about is seen only in what its places state of the parties that it names; one that touches an answer in "
-        "words alone is told with the others. Off the record, only amounts and seats are compared here; other numbers are for STR-03."
+        "What a contradiction is about is seen only in what its places state of the parties that it names; one that touches an "
+        "answer in words alone is told with the others. Off the record, only amounts and seats are compared here; other numbers are"
+        " for STR-03."
     ),
     anchors=("EVID",),
     bad=BAD,

@@ -6,7 +6,6 @@ from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.graph.ways import ANY
 from govgraph.model.scopes import covers, narrower
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -81,8 +80,8 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, split: list[tuple[L
         scope for answer, report in split if (scope := narrower(answer.scope, report.scope)) is not None
     }
     return rule.finding(
-        f"{graph.name(party)} is accountable to {listed([graph.name(link.upper) for link in answers])} but reports to "
-        f"{listed([graph.name(link.upper) for link in reports])}; the papers state no other line between them.",
+        f"{graph.name(party)} is accountable to {graph.names(link.upper for link in answers)} but reports to "
+        f"{graph.names(link.upper for link in reports)}; the papers state no other line between them.",
         [party],
         scopes=sorted(scopes),
         lines=[[link.lower, link.upper] for link in (*answers, *reports)],

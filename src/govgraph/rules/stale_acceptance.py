@@ -8,7 +8,7 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.structure import Acceptance
 from govgraph.rules import catalogue
 from govgraph.settings import Reading
-from govgraph.text import did_you_mean, listed
+from govgraph.text import MOST_NAMED, did_you_mean, listed
 
 BAD = """
 govgraph: 1
@@ -64,7 +64,7 @@ def afterwards(graph: GovernanceGraph, rule: Rule, report: Report) -> Iterator[F
 def _message(graph: GovernanceGraph, row: Acceptance, code: str, codes: Mapping[str, str]) -> str:
     word, parties = row.finding.strip(), graph.structure.parties
     names = [graph.name(entry) if entry in parties else entry for entry in dict.fromkeys(row.subjects)]
-    of = f" for {listed(names, most=6)}" if names else ""
+    of = f" for {listed(names, most=MOST_NAMED)}" if names else ""
     if code:
         return f"The reviewer accepted {word}{of}, and there is no such finding."
     hint = did_you_mean(word.partition(".")[0], {*codes.values(), *codes})

@@ -9,7 +9,6 @@ from govgraph.graph import GovernanceGraph
 from govgraph.model.dates import PartialDate
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -93,9 +92,9 @@ def _dead_links(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             if (until := graph.structure.parties[party].until) is not None and until.last_day < at.first_day
         ]
         if ended and not _ended_with_it(graph, row):
-            names = listed([graph.name(party) for party in ended])
+            names = graph.names(ended)
             yield rule.finding(
-                f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {listed([graph.name(end) for end in row.to], most=6)}, in a statement without an "
+                f"{graph.name(row.from_)} {graph.kind(row.kind).reads} {graph.names(row.to)}, in a statement without an "
                 f"end; but {names} had ended by then.",
                 ended,
                 scopes=[row.scope],
@@ -131,15 +130,18 @@ RULE = Rule(
     title="Time gap, double running or dead link",
     severity=Severity.HIGH,
     definition=(
-        "A party ends more than a day before its heir begins; or both exist for a time, by their dates; or a relationship that counts at "
-        "the later date joins one that goes on to a party that has ended by then."
+        "A party ends more than a day before its heir begins; or both exist for a time, by their dates; or a relationship that "
+        "counts at the later date joins one that goes on to a party that has ended by then."
     ),
     why="No one, or two, on the day.",
     fix="Give a date for each duty at which it passes from the one to the other.",
     guards=(
         "Dates are compared as spans: a month is no gap after another.",
         "An heir of a function alone leaves the party as it is.",
-        "What is said of a party that has ended, ended with it: told is one that leaves somebody in force without a partner, or without a line as strong.",
+        (
+            "What is said of a party that has ended, ended with it: told is one that leaves somebody in force without a partner, or"
+            " without a line as strong."
+        ),
     ),
     limits="It sees the dates that are written down, and no others: later papers may name a party that is on its way out.",
     anchors=("MOG",),

@@ -7,7 +7,7 @@ from itertools import combinations
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph, Link
 from govgraph.model.scopes import narrower
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, listed
 
 BAD = """
 govgraph: 1
@@ -83,7 +83,7 @@ def _finding(graph: GovernanceGraph, rule: Rule, party: str, rivals: list[tuple[
     masters = [graph.name(party) for party in graph.apart(link.upper for link in links)]
     apart = "neither answers to the other" if len(masters) == 2 else "not all stand in one line"
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'is', 'are')} accountable to {listed(masters, most=6)} for the same matters; in the papers "
+        f"{graph.name(party)} {graph.verb(party, 'is')} accountable to {listed(masters, most=MOST_NAMED)} for the same matters; in the papers "
         f"{apart}, nor is it said which prevails.",
         [party],
         scopes=sorted(scopes),

@@ -36,9 +36,6 @@ relationships:
   - {from: authority, kind: accountable_to, to: minister}
 """
 
-# Beyond these, names are told as a number.
-_MOST = 6
-
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise (a) where a route breaks off, (b) where a power is said to run both through others and directly."""
@@ -72,11 +69,10 @@ def _broken_route(
         return
     ends = list(dict.fromkeys(end for _, end in broken))
     wanting = [
-        f"{graph.name(above)} over {listed([graph.name(b) for b in dict.fromkeys(belows)], most=_MOST)}"
-        for above, belows in gaps.items()
+        f"{graph.name(above)} over {graph.names(dict.fromkeys(belows))}" for above, belows in gaps.items()
     ]
     yield rule.finding(
-        f"The papers say that {graph.name(first)} directs {listed([graph.name(end) for end in ends], most=_MOST)} through "
+        f"The papers say that {graph.name(first)} directs {graph.names(ends)} through "
         f"{', then '.join(graph.name(party) for party in via)}, but do not say what power to direct or to performance manage there is from {listed(wanting)}.",
         ends,
         scopes=sorted({row.scope for row, _ in broken}),
@@ -115,7 +111,7 @@ def _both_ways(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             ", then ".join(graph.name(party) for party in row.via) for row in rows if row.via
         )
         yield rule.finding(
-            f"{graph.name(above)} directs {listed([graph.name(party) for party in belows], most=_MOST)} through "
+            f"{graph.name(above)} directs {graph.names(belows)} through "
             f"{listed(list(routes), 'or through')} by one statement and directly by another; the papers do not say when "
             "each applies.",
             belows,

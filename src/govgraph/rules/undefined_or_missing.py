@@ -2,16 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sized
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 
 from govgraph.findings import MOST_COMPARED, Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.parties import Party
-from govgraph.model.statements import Citation, Statement
+from govgraph.model.statements import Citation, Statement, attachments_of
 from govgraph.model.vocabulary import Status
-from govgraph.rules._evidence import plain
-from govgraph.text import listed
+from govgraph.text import first_few, in_turn, plain
 
 BAD = """
 govgraph: 1
@@ -47,7 +46,6 @@ relationships:
   - {from: xyz, kind: works_with, to: trust}
 """
 
-_MOST = 8
 # Letters of fewer, in a longer name, are the daily words of a field: NHS, PCT.
 _FEWEST_LETTERS = 4
 _SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
@@ -69,11 +67,10 @@ def _missing(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     sources = graph.structure.sources
     lacking = sorted(key for key in sources if sources[key].missing)
     if lacking:
-        said = [
-            f"“{sources[key].title}” lacks: {'; '.join(sources[key].missing)}." for key in lacking[:_MOST]
-        ]
-        if len(lacking) > _MOST:
-            said.append(f"So do {len(lacking) - _MOST} more papers.")
+        shown = first_few(lacking)
+        said = [f"“{sources[key].title}” lacks: {'; '.join(sources[key].missing)}." for key in shown]
+        if len(shown) < len(lacking):
+            said.append(f"So do {len(lacking) - len(shown)} more papers.")
         yield rule.finding(
             f"Parts of the papers were not supplied, and what they say is not in this structure. {' '.join(said)}",
             (),
@@ -94,63 +91,47 @@ def _not_seen(source: str, parts: Iterable[str]) -> Statement:
 
 def _doubles(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     called: dict[str, dict[str, str]] = defaultdict(dict)
-    for key in sorted(graph.structure.parties):
-        party = graph.party(key)
-        if graph.exists(key):
-            for name in (party.name, *party.aliases):
-                if plain(name):
-                    called[plain(name)].setdefault(key, name)
-    heirs = _heirs(graph)
+    for key in sorted(graph.parties):
+        for name in _names(graph.party(key)):
+            if plain(name):
+                called[plain(name)].setdefault(key, name)
+    # A successor often keeps the name.
+    heirs = {frozenset(pair) for row in graph.structure.successions for pair in product(row.from_, row.to)}
     shared: dict[tuple[str, str], str] = {}
     for same in called.values():
-        for one, other in combinations(list(same)[:MOST_COMPARED], 2):
-            if _could_be_one(graph, one, other) and other not in heirs[one]:
-                shared.setdefault((one, other), same[one])
+        for pair in combinations(list(same)[:MOST_COMPARED], 2):
+            if frozenset(pair) not in heirs and _could_be_one(graph, *pair):
+                shared.setdefault(pair, same[pair[0]])
     if shared:
         pairs = sorted(shared)
         said = [
             f"{graph.name(one)} and {graph.name(other)}, both “{shared[one, other]}”" for one, other in pairs
         ]
-        if len(pairs) > _told(pairs):
-            said[_MOST:] = [f"{len(pairs) - _MOST} more pairs"]
         yield rule.finding(
-            f"One name is used for two entries, so that one body may be counted as two: {'; '.join(said)}.",
-            sorted({party for pair in pairs[: _told(pairs)] for party in pair}),
+            f"One name is used for two entries, so that one body may be counted as two: {in_turn(said)}.",
+            sorted({party for pair in first_few(pairs) for party in pair}),
             rests_on=[graph.party(party) for party in sorted({party for pair in pairs for party in pair})],
             key=",".join(["double", *(f"{one}={other}" for one, other in pairs)]),
         )
 
 
-def _heirs(graph: GovernanceGraph) -> dict[str, set[str]]:
-    """For each party, those that it became or that became it: a successor often keeps the name."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in graph.structure.successions:
-        for before in row.from_:
-            for after in row.to:
-                found[before].add(after)
-                found[after].add(before)
-    return found
-
-
 def _could_be_one(graph: GovernanceGraph, one: str, other: str) -> bool:
     """Whether two parties of one name may be one entered twice.
 
-    Not a body and a post, a body and its part or head, or a counted party and a named one of it; and not two boards,
-    or two finance directors, each of a body of its own.
+    Not a body and a post, a body and its part or head, or two of which one stands for the other or a third for both;
+    and not two boards, or two finance directors, each of a body of its own.
     """
     posts = graph.structure.posts
     if (one in posts) != (other in posts) or graph.are_one_superior(one, other):
         return False
-    homes = _homes(graph, one), _homes(graph, other)
+    mine, theirs = _homes(graph.party(one)), _homes(graph.party(other))
     siblings = {*graph.counted_above(one)} & {*graph.counted_above(other)}
-    return not siblings and (not all(homes) or bool(homes[0] & homes[1]))
+    return not siblings and not (mine and theirs and mine.isdisjoint(theirs))
 
 
-def _homes(graph: GovernanceGraph, party: str) -> set[str]:
-    """The bodies that a party is part of, a post in, or the head of, as far as they are written."""
-    organisation, post = graph.structure.organisations.get(party), graph.structure.posts.get(party)
-    attachments = (*(organisation.part_of if organisation else ()), *(post.in_ + post.heads if post else ()))
-    return {attachment.body for attachment in attachments}
+def _homes(party: Party) -> set[str]:
+    """The bodies that a party is part of, a post in, or the head of, whether or not that counts."""
+    return {place.body for place in attachments_of(party)}
 
 
 # -- abbreviations
@@ -161,22 +142,18 @@ def _unexpanded(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     if sum(party.name.isupper() for party in parties.values()) * 2 > len(parties):
         return  # that is how the register writes its names
     spelt_out = {letters for party in parties.values() for letters in _spelt_out_by(party)}
-    initials = " ".join(
-        _initials(name) for party in parties.values() for name in (party.name, *party.aliases)
-    )
+    initials = " ".join(_initials(name) for party in parties.values() for name in _names(party))
     found = [
         key
-        for key in sorted(parties)
-        if graph.exists(key)
-        and any(
+        for key in sorted(graph.parties)
+        if any(
             letters not in spelt_out and letters not in initials for letters in _letters(parties[key].name)
         )
     ]
     if found:
-        names = listed([graph.name(party) for party in found], most=_MOST)
         yield rule.finding(
-            f"What the letters stand for is not spelt out anywhere in this structure: {names}.",
-            found[: _told(found)],
+            f"What the letters stand for is not spelt out anywhere in this structure: {graph.names(found)}.",
+            first_few(found),
             severity=Severity.LOW,
             rests_on=[graph.party(party) for party in found],
             key=",".join(["abbreviation", *found]),
@@ -198,7 +175,7 @@ def _letters(name: str) -> list[str]:
 
 def _spelt_out_by(party: Party) -> set[str]:
     """The letters that a party is called by, where it has a longer name without them as well."""
-    names = (party.name, *party.aliases)
+    names = _names(party)
     return {
         letters
         for name in names
@@ -220,34 +197,26 @@ def _initials(name: str) -> str:
 
 def _only_named(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Parties of which the papers state no more than their name; those whose named ones stand in a relation are not."""
-    spoken_of = {
-        counted
-        for key in graph.structure.parties
-        if not graph.is_only_named(key)
-        for counted in graph.counted_above(key)
-    }
+    subjects = graph.structure.subjects
     parties = [
         key
         for key in sorted(graph.structure.parties)
         if graph.is_judged(key)
-        and graph.is_only_named(key)
-        and key not in spoken_of
-        and key not in graph.structure.subjects
+        and key not in subjects
+        and all(map(graph.is_only_named, (key, *graph.named_ones(key))))
     ]
     if parties:
-        names = listed([graph.name(party) for party in parties], most=_MOST)
         yield rule.finding(
-            f"The papers name these, with no relationship, seat or duty that this reading counts: {names}.",
-            parties[: _told(parties)],
+            f"The papers name these, with no relationship, seat or duty that this reading counts: {graph.names(parties)}.",
+            first_few(parties),
             severity=Severity.INFO,
             rests_on=[graph.party(party) for party in parties],
             key=",".join(["named", *parties]),
         )
 
 
-def _told(found: Sized) -> int:
-    """How many of a list a message names: all, or the first few with the number of the rest."""
-    return len(found) if len(found) <= _MOST + 1 else _MOST
+def _names(party: Party) -> tuple[str, ...]:
+    return (party.name, *party.aliases)
 
 
 RULE = Rule(
@@ -259,22 +228,22 @@ RULE = Rule(
     severities=(Severity.LOW, Severity.INFO),
     definition=(
         "(a) Parts of a paper are listed as missing: medium. (b) Two parties share a name or an alias, whatever its capitals, "
-        "punctuation and article: medium. (c) A party's name is letters alone, or has a word of four letters or more in capitals, that "
-        "no other name spells out: low. (d) The papers name a party, and no relationship, seat or duty that counts speaks of it: info. "
-        "One finding for each of the four."
+        "punctuation and article: medium. (c) A party's name is letters alone, or has a word of four letters or more in capitals, "
+        "that no other name spells out: low. (d) The papers name a party, and no relationship, seat or duty that counts speaks of "
+        "it: info. One finding for each of the four."
     ),
     why="What is counted twice, or cannot be looked up, misleads every answer; so does a part of a paper that nobody has seen.",
     fix="Ask for the missing parts, and keep a glossary with each alias and where it stands.",
     guards=(
         (
-            "(b) Not for a body and its part or head, a body and a post, a counted party and its named ones, or a party and its heir; nor "
-            "for two boards or two posts of one name that each belong to a body of their own."
+            "(b) Not for a body and its part or head, a body and a post, a counted party and its named ones, or a party and its "
+            "heir; nor for two boards or two posts of one name that each belong to a body of their own."
         ),
         (
-            "(c) Spelt out are letters that are the alias of a party with a longer name, and those that are the first letters of words "
-            "that stand together in some name. Where most names are written in capitals, nothing is raised."
+            "(c) Spelt out are letters that are the alias of a party with a longer name, and those that are the first letters of "
+            "words that stand together in some name. Where most names are written in capitals, nothing is raised."
         ),
-        "(d) Partners outside the boundary, roots and subjects are left out, and so is a counted party whose named ones are spoken of.",
+        "(d) Partners outside the boundary, roots and subjects are not judged, nor is a counted party whose named ones are spoken of.",
     ),
     limits=(
         "Two names for one body that share no word are not seen; nor are short abbreviations within a longer name, nor those that "

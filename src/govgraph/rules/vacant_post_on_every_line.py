@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.graph.ways import ANY
-from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -59,7 +58,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             posts = [party for party in line.parties[1:] if party in vacant]
             yield rule.finding(
                 f"Every line from {graph.name(subject)} to {graph.root_names} passes a vacant post; the best passes "
-                f"{listed([graph.name(post) for post in posts])}.",
+                f"{graph.names(posts)}.",
                 [subject, *filter(graph.is_judged, posts)],
                 scopes=[scope],
                 lines=[line.parties],

@@ -6,9 +6,9 @@ from itertools import islice
 
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
-from govgraph.graph.voting import Ballot, Bloc, ballots, share
-from govgraph.rules._decisions import is_within_boundary, names, says_how
-from govgraph.text import counted, listed
+from govgraph.graph.voting import Ballot, Bloc, share
+from govgraph.rules._decisions import says_how
+from govgraph.text import MOST_NAMED, counted, listed
 
 BAD = """
 govgraph: 1
@@ -50,8 +50,8 @@ _MOST_PAIRS = 3
 
 def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
     """Raise once at each body of whose votes there is anything to note."""
-    for body, ballot in ballots(graph).items():
-        if ballot.voters < 2 or graph.party(body).count > 1 or not is_within_boundary(graph, body):
+    for body, ballot in graph.ballots.items():
+        if ballot.voters < 2 or graph.party(body).count > 1 or not graph.within_boundary(body):
             continue
         if ballot.rule is not None and says_how(ballot.rule):
             told = _stated(graph, ballot)
@@ -142,9 +142,9 @@ def _powers(graph: GovernanceGraph, ballot: Ballot) -> Iterator[str]:
         yield f"{_named(graph, ballot, bloc)} can together pass it without the others."
     blocking = [bloc for bloc in ballot.block_alone if bloc.alike == 1 and not _is_own(graph, ballot, bloc)]
     if blocking and needed < total:
-        yield f"Nothing passes without {listed([_named(graph, ballot, bloc) for bloc in blocking], most=6)}."
+        yield f"Nothing passes without {listed([_named(graph, ballot, bloc) for bloc in blocking], most=MOST_NAMED)}."
     if idle := ballot.never_matter:
-        yield f"The votes of {listed([names(graph, bloc.parties) for bloc in idle], most=6)} can never turn a decision."
+        yield f"The votes of {listed([graph.names(bloc.parties) for bloc in idle], most=MOST_NAMED)} can never turn a decision."
     pairs = list(islice(ballot.pairs, _MOST_PAIRS + 1)) if len(ballot.blocs) > _MOST_PAIRS else []
     if 0 < len(pairs) <= _MOST_PAIRS:
         told = [f"{_named(graph, ballot, one)} and {_named(graph, ballot, other)}" for one, other in pairs]
@@ -185,7 +185,7 @@ def _harms(graph: GovernanceGraph, ballot: Ballot) -> bool:
 def _named(graph: GovernanceGraph, ballot: Ballot, bloc: Bloc) -> str:
     votes = _plain(bloc.together)
     held = f"{votes} of the weight" if ballot.weighted else f"{votes} {'vote' if votes == '1' else 'votes'}"
-    return f"{names(graph, bloc.parties)} ({held}{' and the casting vote' if bloc.casting else ''})"
+    return f"{graph.names(bloc.parties)} ({held}{' and the casting vote' if bloc.casting else ''})"
 
 
 def _plain(number: Decimal) -> str:
@@ -199,15 +199,16 @@ RULE = Rule(
     group="decisions",
     title="Threshold arithmetic: who can pass, who can block, who decides alone",
     severity=Severity.INFO,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "How many votes pass a decision of a body and how many block it, from its seats and its decision rule. Noted where the rule asks "
-        "for a share or a number of votes; where the votes of one party pass or block a decision, where those of a counted party or of "
-        "two parties pass it without the others, or where some can never turn one; and where the papers leave open of what the share is, "
-        "whether a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone passes what binds others."
+        "How many votes pass a decision of a body and how many block it, from its seats and its decision rule. Noted where the rule"
+        " asks for a share or a number of votes; where the votes of one party pass or block a decision, where those of a counted "
+        "party or of two parties pass it without the others, or where some can never turn one; and where the papers leave open of "
+        "what the share is, whether a member votes, or what votes weigh. Medium where nothing can pass, or where one party alone "
+        "passes what binds others."
     ),
     why="It makes power visible.",
     fix="Confirm that this is intended, and state the rounding.",
-    severities=(Severity.MEDIUM,),
     guards=(
         "A majority in which nobody stands out is not noted.",
         "A part of an organisation, such as its board, is meant to be decided by it.",
@@ -216,8 +217,8 @@ RULE = Rule(
         "A counted body stands for several, whose votes may differ; and a single vote is not reckoned with.",
     ),
     limits=(
-        "All are taken to vote. Whose a casting vote is, is seen only where it is the chair's; how those who represent a party vote in "
-        "fact is not seen."
+        "All are taken to vote. Whose a casting vote is, is seen only where it is the chair's; how those who represent a party vote"
+        " in fact is not seen."
     ),
     anchors=("VOTING",),
     bad=BAD,

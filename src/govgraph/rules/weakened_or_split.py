@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from govgraph.changes import Changes, Passage, Sighting, Trend, holders
 from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import Verdict
-from govgraph.text import listed
+from govgraph.text import MOST_NAMED, listed
 
 BAD = """
 govgraph: 1
@@ -84,7 +84,7 @@ def _weakened(changes: Changes, rule: Rule, sightings: Sequence[Sighting]) -> Fi
     gone = listed(list(dict.fromkeys(map(before.describe, lost))), most=4)
     through = f"; gone is this: {gone}" if gone else ""
     closed = dict.fromkeys(party for one in sightings for party in one.closed)
-    beside = listed([before.name(party) for party in closed], most=6)
+    beside = before.names(closed)
     if beside:
         through += f"; nor do the later papers show a line as clear through {beside}"
     became = "" if sighting.old == sighting.new else f", which {before.name(sighting.old)} became,"
@@ -106,7 +106,7 @@ def _split(changes: Changes, rule: Rule, passage: Passage) -> Finding:
         {p for duty in passage.after for p in duty.parties if after.exists(p)} | set(passage.parties)
     )
     return rule.finding(
-        f"“{passage.before.name}” is now {listed(parts, most=6)}; the papers name no lead.",
+        f"“{passage.before.name}” is now {listed(parts, most=MOST_NAMED)}; the papers name no lead.",
         held,
         severity=Severity.MEDIUM,
         scopes=[passage.before.scope],
@@ -122,13 +122,13 @@ RULE = Rule(
     group="transition",
     title="Line weakened, or duty split without a lead",
     severity=Severity.HIGH,
+    severities=(Severity.MEDIUM,),
     definition=(
-        "High: the line of sight of a subject is less clear after than before, in the same scope. Medium: one duty became several, or "
-        "passed to several, and none is the lead."
+        "High: the line of sight of a subject is less clear after than before, in the same scope. Medium: one duty became several, "
+        "or passed to several, and none is the lead."
     ),
     why="A reform that lowers what the top can see.",
     fix="Add what makes up for the link that is gone; name a lead for what was divided.",
-    severities=(Severity.MEDIUM,),
     guards=(
         "Scopes that only one of the two structures has are not compared.",
         "A duty of which somebody holds every part, or of which a part is held by nobody, is not divided among several.",
