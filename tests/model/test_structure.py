@@ -258,3 +258,14 @@ def test_a_long_circle_is_named_once_and_without_recursion():
     with pytest.raises(ValidationError) as caught:
         Structure.model_validate({"structure": {"id": "s", "title": "S"}, "organisations": bodies})
     assert str(caught.value).count("goes round in a circle") == 1
+
+
+def test_an_id_names_the_first_of_very_many_ends():
+    ends = [f"p{number}" for number in range(200)]
+    rows = [
+        Relationship.model_validate({"from": "x", "kind": "advises", "to": to})
+        for to in (ends, ends[:30], [*ends[:-1], "other"])
+    ]
+    most, few, other = relationship_ids(rows)
+    assert few == f"x.advises.{'+'.join(ends[:30])}"
+    assert {most, other} == {f"{few}+170_more@all@in_force~1", f"{few}+170_more@all@in_force~2"}

@@ -34,6 +34,8 @@ from govgraph.model.vocabulary import (
 )
 
 FORM_VERSION = 1
+# Parties that the id of a relationship names.
+_MOST_ENDS = 30
 
 
 class OwnKind(Row):
@@ -152,7 +154,7 @@ def _number_relationships(rows: tuple[Relationship, ...]) -> tuple[Relationship,
 
 def relationship_ids(rows: Sequence[Relationship]) -> list[str]:
     """One id for each relationship, in the order given; see `_number_relationships`."""
-    names = [f"{row.from_}.{row.kind}.{'+'.join(row.to) or 'not_stated'}" for row in rows]
+    names = [f"{row.from_}.{row.kind}.{_ends(row.to) or 'not_stated'}" for row in rows]
     for detail in ("scope", "status"):
         taken = Counter(names)
         names = [f"{n}@{getattr(r, detail)}" if taken[n] > 1 else n for n, r in zip(names, rows, strict=True)]
@@ -165,6 +167,12 @@ def relationship_ids(rows: Sequence[Relationship]) -> list[str]:
         for number, (_, index) in enumerate(sorted(members), start=1):
             names[index] = f"{name}~{number}"
     return names
+
+
+def _ends(parties: Sequence[str]) -> str:
+    """Parties as an id names them: of very many the first, since every finding repeats the ids that it rests on."""
+    rest = len(parties) - _MOST_ENDS
+    return "+".join(parties if rest <= 0 else (*parties[:_MOST_ENDS], f"{rest}_more"))
 
 
 def _give_ids(value: Any) -> Any:
