@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govgraph.model.scopes import ALL, RESERVED, covered_by_any, covers, is_reserved, narrower, overlap
+from govgraph.model.scopes import (
+    ALL,
+    RESERVED,
+    covered_by_any,
+    covering,
+    covers,
+    is_reserved,
+    narrower,
+    overlap,
+)
 
 laws = settings(max_examples=500, deadline=None, derandomize=True, database=None)
 steps = st.sampled_from(["a", "b", "ab", "a-b", "local", "hosting", "employment", "x"])
@@ -79,3 +88,11 @@ def test_what_is_reserved_overlaps_only_its_own(one, other):
 @given(st.lists(scopes, max_size=3), scopes)
 def test_covered_by_any(wide, narrow):
     assert covered_by_any(wide, narrow) is any(covers(one, narrow) for one in wide)
+
+
+@laws
+@given(scopes, st.lists(scopes, max_size=20))
+def test_those_that_cover_a_scope_are_found_without_asking_each(scope, others):
+    found = set(covering(scope))
+    assert all(covers(wide, scope) for wide in found)
+    assert {wide for wide in others if covers(wide, scope)} <= found

@@ -135,7 +135,7 @@ class Changes:
             "the later": [
                 self.after.structure.scopes.get(scope, scope)
                 for scope in self.after.scopes
-                if not any(one is not None and overlap(one, scope) for one in met)
+                if scope not in met and not any(one is not None and overlap(one, scope) for one in met)
             ],
         }
         for where, titles in alone.items():

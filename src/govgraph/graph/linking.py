@@ -8,7 +8,7 @@ from govgraph.graph.links import Lapse, Link, standing_of
 from govgraph.model.dates import active
 from govgraph.model.parties import AnswersTo, Party
 from govgraph.model.relationships import Relationship
-from govgraph.model.scopes import ALL, overlap
+from govgraph.model.scopes import ALL, covering, overlap
 from govgraph.model.statements import Attachment, Statement
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import HEADED_BY, PART_OF, POST_IN, STATUS_WORDS, SUGGESTED, Kind, Status
@@ -39,6 +39,8 @@ class LinkSet:
     links: list[Link] = field(default_factory=list)
     upward: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     lapses: dict[str, list[Lapse]] = field(default_factory=lambda: defaultdict(list))
+    # Places among the links, by scope.
+    by_scope: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _existing: dict[str, bool] = field(default_factory=dict)
     # Scopes in which a party's accountability is stated, or said to exist without being defined.
     accountable_scopes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -54,9 +56,15 @@ class LinkSet:
             for one in self._with_inherited(party, said):
                 self._take(one)
         self.links.sort(key=lambda link: (link.lower, link.upper, link.statement))
-        for link in self.links:
+        for place, link in enumerate(self.links):
             self.upward[link.lower].append(link)
+            self.by_scope[link.scope].append(place)
         return self
+
+    def covering(self, scope: str) -> Iterator[Link]:
+        """The links whose scope covers one, in order."""
+        places = sorted(place for wide in covering(scope) for place in self.by_scope.get(wide, ()))
+        return (self.links[place] for place in places)
 
     def exists(self, party: str) -> bool:
         """Whether a party exists at the date, with a standing that counts."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from govgraph.graph.linking import LinkSet
 from govgraph.graph.links import Link, Standing
-from govgraph.model.scopes import covers, overlap
+from govgraph.model.scopes import overlap
 from govgraph.model.vocabulary import HEADED_BY
 
 
@@ -39,12 +39,7 @@ class Ways:
         self.up: dict[str, list[Link]] = defaultdict(list)
         self.down: dict[str, list[Link]] = defaultdict(list)
         settled_elsewhere = links.accountable_scopes
-        covering: dict[str, bool] = {}
-        for link in links.links:
-            if link.scope not in covering:
-                covering[link.scope] = covers(link.scope, scope)
-            if not covering[link.scope]:
-                continue
+        for link in links.covering(scope):
             if link.fallback and any(overlap(own, scope) for own in settled_elsewhere.get(link.lower, ())):
                 continue
             self.up[link.lower].append(link)

@@ -31,6 +31,17 @@ def covers(wide: str, narrow: str) -> bool:
     return narrow.startswith(wide + "/")
 
 
+def covering(scope: str) -> list[str]:
+    """The scopes that cover one: itself, those above it, and `all`.
+
+    >>> covering("high-secure/commissioning"), covering("local/appraisal"), covering("all")
+    (['high-secure/commissioning', 'high-secure', 'all'], ['local/appraisal', 'local'], ['all'])
+    """
+    parts = scope.split("/")
+    above = ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return above if is_reserved(scope) or ALL in above else [*above, ALL]
+
+
 def overlap(one: str, other: str) -> bool:
     """Whether two scopes have anything in common: one covers the other."""
     return covers(one, other) or covers(other, one)
