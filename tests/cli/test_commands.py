@@ -307,6 +307,15 @@ def test_a_result_is_never_written_over_a_file_of_its_folder(run, tmp_path):
     assert (tmp_path / "one.yaml").read_text() == SMALL
 
 
+def test_a_result_is_never_written_over_the_settings_that_it_was_made_with(run, small):
+    settings = small.with_name("govgraph.toml")
+    settings.write_text("ignore = ['DUP']\n")
+    code, _, err = run("check", small, "-o", settings)
+    assert code == 2
+    assert "is read by this very command" in err
+    assert settings.read_text() == "ignore = ['DUP']\n"
+
+
 def test_a_check_of_nothing_is_no_pass(run, tmp_path):
     path = tmp_path / "empty.yaml"
     path.write_text("structure: {id: s, title: T}\n")

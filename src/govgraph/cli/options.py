@@ -39,6 +39,8 @@ _READING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     ),
 )
 
+# Settings that are taken where they stand beside a structure.
+_SETTINGS = "govgraph.toml"
 # Parameters of commands that name what is read.
 _READ = ("structure", "before", "after", "more", "baseline", "successions")
 
@@ -162,13 +164,14 @@ def _undated(word: str) -> tuple[str, str | None]:
 
 def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> None:
     """Refuse to write a result over a file that it is made from, and to read standard input twice."""
-    from govgraph.files import STANDARD_INPUT, is_read_by
+    from govgraph.files import STANDARD_INPUT, beside, is_read_by
 
     words = [word for given in inputs if given for word in ([given] if isinstance(given, str) else given)]
     paths = [_undated(word)[0] for word in words]
     if paths.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read but once", "name a file for all but one of them")
-    if output and any(is_read_by(output, path) for path in paths):
+    settings = (beside(path, _SETTINGS) for path in paths)
+    if output and any(is_read_by(output, path) for path in (*paths, *filter(None, settings))):
         raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 
