@@ -269,3 +269,13 @@ def test_an_id_names_the_first_of_very_many_ends():
     most, few, other = relationship_ids(rows)
     assert few == f"x.advises.{'+'.join(ends[:30])}"
     assert {most, other} == {f"{few}+170_more@all@in_force~1", f"{few}+170_more@all@in_force~2"}
+
+
+@pytest.mark.parametrize("rule", [{"threshold": "-5"}, {"weights": {"a": 1, "b": "-1"}}])
+def test_votes_are_not_negative(rule):
+    with pytest.raises(ValidationError, match="votes are counted from 0"):
+        Structure.model_validate({
+            "structure": {"id": "s", "title": "S"},
+            "organisations": {"a": {"name": "A"}, "b": {"name": "B"}},
+            "decision_rules": {"a": rule},
+        })  # fmt: skip

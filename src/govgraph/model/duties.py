@@ -1,6 +1,7 @@
 """What must be done, decided and paid: duties, services, decision rules, figures."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -53,13 +54,22 @@ class Service(Named):
     scope: ScopePath = ALL
 
 
+def _not_negative(amount: Decimal) -> Decimal:
+    if amount < 0:
+        raise ValueError("votes are counted from 0: write a number that is not negative")
+    return amount
+
+
+Number = Annotated[Amount, AfterValidator(_not_negative)]
+
+
 class DecisionRule(Statement):
     """How a body decides."""
 
     passes_with: Literal["majority", "share", "count", "consensus", "not_stated"] = "not_stated"
-    threshold: Amount | None = None
+    threshold: Number | None = None
     of: Literal["members", "eligible", "cast", "weights"] | None = None
-    weights: Annotated[Mapping[Identifier, Amount], AfterValidator(freeze), AS_DICT] | None = None
+    weights: Annotated[Mapping[Identifier, Number], AfterValidator(freeze), AS_DICT] | None = None
     quorum: Text | None = None
     casting_vote: Text | None = None
     notice_days: Whole | None = None
