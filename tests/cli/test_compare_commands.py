@@ -200,7 +200,7 @@ def test_a_chain_of_files_leads_from_the_first_to_the_last(run):
         (["compare", "dated.yaml@2009", "dated.yaml@2012", "-o", "dated.yaml"], "dated.yaml is read by this very command", ""),
         (["check", "new.yaml", "--before", "dated.yaml@2009", "-o", "dated.yaml"], "dated.yaml is read by this very command", ""),
         (["compare", "old.yaml", "new.yaml", "last.yaml", "-o", "last.yaml"], "last.yaml is read by this very command", ""),
-        (["compare", "-", "-@2012"], "standard input can be read but once", "name a file for all but one"),
+        (["compare", "-", "-"], "standard input can be read but once", "name a file for all but one"),
         (["check", "-", "--before", "-"], "standard input can be read but once", ""),
         (["check", "new.yaml", *TOLD], "--successions says nothing without --before", ""),
         (["review", "new.yaml", *TOLD], "--successions says nothing without --before", ""),

@@ -125,7 +125,7 @@ def test_a_post_is_vacated_and_a_body_is_not(found):
 def test_a_relationship_is_added_as_a_supposition(found):
     row = editing.with_relationships(found, ["trust accountable_to minister in care"]).relationships[-1]
     assert (row.from_, row.kind, row.to, row.scope) == ("trust", "accountable_to", ("minister",), "care")
-    assert (row.status, row.basis, row.source) == (Status.IN_FORCE, Basis.EXTERNAL, ())
+    assert (row.status, row.basis, row.source) == (Status.IN_FORCE, Basis.STATED, ())
     assert row.id == "trust.accountable_to.minister@supposed"
     everywhere = editing.with_relationships(found, ["trust accountable_to minister"]).relationships[-1]
     assert everywhere.scope == "all"
