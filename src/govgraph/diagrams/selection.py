@@ -152,8 +152,8 @@ def _belongings(graph: GovernanceGraph) -> Iterator[tuple[str, str, str, Attachm
     """
     for party in sorted(graph.parties):
         homes = graph.posted_in(party)
-        for field, kind in ATTACHMENT_FIELDS.items():
-            for place in graph.places(party, field):
+        for places, kind in ATTACHMENT_FIELDS.items():
+            for place in graph.places(party, places):
                 if kind != "headed_by":
                     yield party, place.body, kind, place
                 elif place.body not in homes:
