@@ -9,7 +9,7 @@ from govgraph.diagrams.views import View
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import covers
-from govgraph.model.statements import Attachment
+from govgraph.model.statements import ATTACHMENT_FIELDS, Attachment
 from govgraph.model.structure import Structure
 from govgraph.model.vocabulary import KINDS, STRUCTURAL, Kind, Status
 from govgraph.text import counted, one_line
@@ -127,8 +127,8 @@ def _absorb_posts(graph: GovernanceGraph, selection: Selection, *, every: bool) 
 
 def _one_seat(graph: GovernanceGraph, party: str) -> str | None:
     """The body of a post that sits in just one."""
-    seats = graph.seats(party)
-    return seats[0] if len(seats) == 1 else None
+    homes = graph.posted_in(party)
+    return homes[0] if len(homes) == 1 else None
 
 
 def _drop_minor(graph: GovernanceGraph, selection: Selection, *, bodies: bool) -> None:
@@ -150,22 +150,14 @@ def _belongings(graph: GovernanceGraph) -> Iterator[tuple[str, str, str, Attachm
 
     A head that is a post in its body is drawn as that alone.
     """
-    for party in sorted(graph.structure.parties):
-        row = graph.structure.parties[party]
-        seats = graph.seats(party)
-        for kind, attachments in (
-            ("part_of", getattr(row, "part_of", ())),
-            ("post_in", getattr(row, "in_", ())),
-            ("headed_by", getattr(row, "heads", ())),
-        ):
-            for attachment in attachments:
-                statement, body = attachment.on(row), attachment.body
-                if not (graph.counts(statement) and graph.exists(party) and graph.exists(body)):
-                    continue
+    for party in sorted(graph.parties):
+        homes = graph.posted_in(party)
+        for places, kind in ATTACHMENT_FIELDS.items():
+            for place in graph.places(party, places):
                 if kind != "headed_by":
-                    yield party, body, kind, statement
-                elif body not in seats:
-                    yield body, party, kind, statement
+                    yield party, place.body, kind, place
+                elif place.body not in homes:
+                    yield place.body, party, kind, place
 
 
 _WRITTEN = {"part_of": "part_of", "post_in": "in", "headed_by": "heads"}

@@ -227,7 +227,7 @@ class Statements:
         """The bodies that a post heads, each with the statement that it does."""
         return self._headed_by.get(post, {})
 
-    def seats(self, post: str) -> list[str]:
+    def posted_in(self, post: str) -> list[str]:
         """The bodies that a post is in, at this reading."""
         return [place.body for place in self.places(post, "in_")]
 

@@ -419,7 +419,7 @@ def voted_for(graph: Statements, row: Membership) -> tuple[str, ...]:
         return tuple(sorted(row.represents))
     if row.member in graph.structure.organisations:
         return (row.member,)
-    return tuple(sorted(body for body in graph.seats(row.member) if body != row.body)) or (row.member,)
+    return tuple(sorted(body for body in graph.posted_in(row.member) if body != row.body)) or (row.member,)
 
 
 def _joined(graph: Statements, blocs: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -100,9 +100,5 @@ def arbitration_panels(graph: GovernanceGraph, bound_by: dict[str, list[Binding]
 
 def stands_over(graph: GovernanceGraph, body: str, party: str, scope: str) -> bool:
     """Whether a body stands above a party in line management, in some matter that overlaps a scope."""
-    return any(graph.stands_above(body, party, one) for one in scopes_of(graph, scope))
-
-
-def scopes_of(graph: GovernanceGraph, scope: str) -> list[str]:
-    """The scopes in which a statement of one scope is looked at: that one, and the analysed ones that overlap it."""
-    return list(dict.fromkeys([scope, *(one for one in graph.scopes if overlap(one, scope))]))
+    scopes = dict.fromkeys([scope, *(one for one in graph.scopes if overlap(one, scope))])
+    return any(graph.stands_above(body, party, one) for one in scopes)

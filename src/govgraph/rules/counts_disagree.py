@@ -94,9 +94,8 @@ def _at_party(
 def _against_figure(figures: Figures, party: Party, key: str) -> str:
     """How a figure about a counted party disagrees with its number; empty where it does not, or counts something else."""
     figure = figures.counting[key]
-    if figures.is_recorded(figure.about, (key,)) or (figure.status in SUGGESTED) is not (
-        party.status in SUGGESTED
-    ):
+    is_plan, is_planned = figure.status in SUGGESTED, party.status in SUGGESTED
+    if is_plan is not is_planned or figures.is_recorded(figure.about, (key,)):
         return ""
     amount = figures.amount(key)
     differs = amount is not None and abs(amount - party.count) > (figure.tolerance or 0)

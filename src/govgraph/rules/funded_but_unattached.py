@@ -7,7 +7,8 @@ from govgraph.findings import Finding, Rule, Severity
 from govgraph.graph import GovernanceGraph
 from govgraph.model.relationships import Relationship
 from govgraph.model.scopes import overlap
-from govgraph.text import listed, money
+from govgraph.rules._money import amounts
+from govgraph.text import listed
 
 BAD = """
 govgraph: 1
@@ -71,7 +72,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             rows = list(dict.fromkeys([*unattached, *idle]))
             funders = graph.names(row.from_ for row in rows)
             yield rule.finding(
-                f"{graph.name(payee)} {graph.verb(payee, 'is')} funded by {funders}{_money(rows)}, but {listed(faults)}.",
+                f"{graph.name(payee)} {graph.verb(payee, 'is')} funded by {funders}{amounts(rows)}, but {listed(faults)}.",
                 [payee],
                 scopes=sorted({row.scope for row in rows}),
                 lines=[[row.from_, payee] for row in rows],
@@ -99,13 +100,6 @@ def _has_duty(graph: GovernanceGraph, post: str, scope: str) -> bool:
         if overlap(duty.scope, scope)
         for party in (*duty.responsible, *duty.accountable)
     )
-
-
-def _money(rows: list[Relationship]) -> str:
-    amounts = [
-        money(row.amount, row.unit) + (" each" if row.each else "") for row in rows if row.amount is not None
-    ]
-    return f" ({listed(amounts)})" if amounts else ""
 
 
 RULE = Rule(

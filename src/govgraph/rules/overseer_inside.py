@@ -115,7 +115,7 @@ def _seats(
 ) -> list[Membership]:
     """The weightiest seats of an overseer; a post sits through the body that it is in as well."""
     found = of_party(graph, by_voice, overseer)
-    for body in graph.seats(overseer):
+    for body in graph.posted_in(overseer):
         found += [s for s in of_party(graph, by_voice, body) if body in (s.member, *s.represents)]
     return with_most_say(found, {row.scope for row in rows})
 

@@ -1,7 +1,7 @@
 """COI-04: whoever proposes a thing is no second pair of eyes on it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -124,19 +124,18 @@ def _both(subject: _Subject, first: str, second: str) -> _Both | None:
 
 
 def _by_one_party(graph: GovernanceGraph, rule: Rule, subjects: Sequence[_Subject]) -> Iterator[Finding]:
-    collective = {seat.body for seat in graph.memberships if seat.member != seat.body}
     alike: dict[tuple[str, Severity, tuple[str, ...]], list[_Both]] = defaultdict(list)
     for subject in subjects:
-        for party in subject.forward:
-            both = _both(subject, party, party) if graph.within_boundary(party) else None
-            severity = _severity(both, collective=party in collective) if both is not None else None
-            if both is not None and severity is not None:
+        for party in filter(graph.within_boundary, subject.forward):
+            both = _both(subject, party, party)
+            severity = both and _severity(graph, party, both)
+            if both and severity:
                 alike[party, severity, both.others].append(both)
     for (party, severity, others), found in alike.items():
         yield _of_one(graph, rule, party, severity, others, found)
 
 
-def _severity(both: _Both, *, collective: bool) -> Severity | None:
+def _severity(graph: GovernanceGraph, party: str, both: _Both) -> Severity | None:
     """How much it matters that one party takes both steps.
 
     To scrutinise or approve what one has proposed is a check that checks nothing. To decide on it is what
@@ -144,7 +143,8 @@ def _severity(both: _Both, *, collective: bool) -> Severity | None:
     """
     if any(duty.step != "decide" for duty in both.over):
         return Severity.MEDIUM if both.others else Severity.HIGH
-    return None if both.others or collective else Severity.MEDIUM
+    has_others_on_it = any(seat.member != party for seat in graph.seats_on(party))
+    return None if both.others or has_others_on_it else Severity.MEDIUM
 
 
 def _of_one(
@@ -156,12 +156,12 @@ def _of_one(
     found: Sequence[_Both],
 ) -> Finding:
     duties = [duty for both in found for duty in (*both.forward, *both.over)]
-    clauses = [f"{_verbs(graph, party, (*both.forward, *both.over))} “{both.subject}”" for both in found]
+    does = _does(graph, party, [(both.subject, (*both.forward, *both.over)) for both in found])
     nobody = "the papers name nobody else who scrutinises, approves or decides"
     looks = "look" if len(others) > 1 else graph.verb(others[0], "looks") if others else ""
     told = f"in the papers {graph.names(others)} {looks} at this too" if others else nobody
     return rule.finding(
-        f"{graph.name(party)} {graph.verb(party, 'itself', 'themselves')} {listed(clauses, most=MOST_NAMED)}; {told}.",
+        f"{graph.name(party)} {graph.verb(party, 'itself', 'themselves')} {does}; {told}.",
         [party],
         severity=severity,
         scopes=sorted({duty.scope for duty in duties}),
@@ -192,10 +192,11 @@ def _in_common(graph: GovernanceGraph, subjects: Sequence[_Subject]) -> _InCommo
     over = {party for subject in subjects for party in subject.over}
     seats: dict[str, list[Membership]] = defaultdict(list)
     for seat in sorted(graph.memberships, key=seat_order):
-        post = graph.structure.posts.get(seat.member)
+        post = seat.member
         # Of several posts alike it is not said that it is the same one that sits on both.
-        if post is not None and post.count == 1 and not post.outside and voice(seat) <= Voice.UNCLEAR:
-            seats[seat.member].append(seat)
+        is_one = post in graph.structure.posts and graph.party(post).count == 1
+        if is_one and graph.within_boundary(post) and voice(seat) <= Voice.UNCLEAR:
+            seats[post].append(seat)
     found: _InCommon = defaultdict(list)
     for held in seats.values():
         for one in (seat for seat in held if seat.body in forward):
@@ -225,12 +226,8 @@ def _of_two(
     posts = list(dict.fromkeys(one.member for one, _ in doubles))
     voting = [seat for seat in graph.ballot(second).seats if voice(seat.statement) <= Voice.UNCLEAR]
     held, all_seats = sum(s.number for s in voting if s.member in posts), sum(s.number for s in voting)
-    does = listed(
-        [f"{_verbs(graph, first, both.forward)} “{both.subject}”" for both in found], most=MOST_NAMED
-    )
-    looks = listed(
-        [f"{_verbs(graph, second, both.over)} “{both.subject}”" for both in found], most=MOST_NAMED
-    )
+    does = _does(graph, first, [(both.subject, both.forward) for both in found])
+    looks = _does(graph, second, [(both.subject, both.over) for both in found])
     duties = [duty for both in found for duty in (*both.forward, *both.over)]
     return rule.finding(
         f"{graph.names(posts)} {'sits' if len(posts) == 1 else 'sit'} both on {graph.name(first)}, which {does}, and "
@@ -243,9 +240,14 @@ def _of_two(
     )
 
 
-def _verbs(graph: GovernanceGraph, party: str, duties: Sequence[Duty]) -> str:
-    steps = {duty.step for duty in duties}
-    return listed([graph.verb(party, verb) for step, verb in _VERBS.items() if step in steps])
+def _does(graph: GovernanceGraph, party: str, steps: Iterable[tuple[str, Sequence[Duty]]]) -> str:
+    """What a party does with each subject by its duties there, as clauses."""
+    clauses = []
+    for subject, duties in steps:
+        taken = {duty.step for duty in duties}
+        verbs = [graph.verb(party, verb) for step, verb in _VERBS.items() if step in taken]
+        clauses.append(f"{listed(verbs)} “{subject}”")
+    return listed(clauses, most=MOST_NAMED)
 
 
 RULE = Rule(
