@@ -218,7 +218,7 @@ def test_the_limbs_are_not_said_to_meet_nowhere(report):
     """The team's reports do reach the Secretary of State: only a line of contract strength is wanting."""
     message = at(report, "LOS-05", "high-secure-hospital").message
     assert "nowhere" not in message
-    assert "no line of contract strength or more joins the two" in message
+    assert "no line stronger than reporting joins the two" in message
 
 
 # -- the places cited are those that the paper has

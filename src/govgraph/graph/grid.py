@@ -333,7 +333,7 @@ class Meetings:
         """Whether one of two parties acts with, for or under the other in a scope.
 
         A body and its own head, post, part, adviser or supporter; two named ones of one counted party, each with
-        patients or an area of its own; and where a line of contract strength or more, such as a delegation, runs
+        patients or an area of its own; and where a line stronger than reporting, such as a delegation, runs
         from one up to the other.
         """
         key = (min(one, other), max(one, other), scope)

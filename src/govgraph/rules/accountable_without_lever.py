@@ -77,7 +77,7 @@ def _guises(graph: GovernanceGraph, party: str) -> list[str]:
 
 
 def _holds(graph: GovernanceGraph, upper: str, lower: str, scope: str) -> bool:
-    """Whether one party has a lever on another, binds it, or has it at the other end of a line of contract strength or more."""
+    """Whether one party has a lever on another, binds it, or has it at the other end of a line stronger than reporting."""
     below = {lower, *graph.counted_above(lower)}
     rule = graph.decision_rules.get(upper)
     return (

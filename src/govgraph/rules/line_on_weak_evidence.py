@@ -52,7 +52,7 @@ def check(graph: GovernanceGraph, rule: Rule) -> Iterator[Finding]:
             weak = line.unsettled
             grounds = "; ".join(graph.describe(link) for link in weak)
             yield rule.finding(
-                f"No line of contract strength or more from {graph.name(party)} to {graph.name(line.parties[-1])} is stated and in "
+                f"No line stronger than reporting from {graph.name(party)} to {graph.name(line.parties[-1])} is stated and in "
                 f"force throughout. The best rests on {counted(len(weak), 'link')} that {'is' if len(weak) == 1 else 'are'} not: {grounds}.",
                 [party],
                 scopes=[scope],

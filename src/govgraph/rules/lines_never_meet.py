@@ -118,7 +118,7 @@ def _where(graph: GovernanceGraph, sides: _Sides) -> str:
     return (
         f"their lines meet only at {listed(shared, 'or')}"
         if shared
-        else "no line of contract strength or more joins the two"
+        else "no line stronger than reporting joins the two"
     )
 
 
