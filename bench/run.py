@@ -37,9 +37,10 @@ class Plan:
     long_runs: int = 5
     sizes: tuple[int, ...] = (1_000, 2_500, 5_000, 10_000, 20_000)
     chain: int = 10_000
+    compared: tuple[int, ...] = (2_500, 10_000)
 
 
-QUICK = Plan(runs=1, long_runs=1, sizes=(100, 200), chain=100)
+QUICK = Plan(runs=1, long_runs=1, sizes=(100, 200), chain=100, compared=(100, 200))
 
 
 def at_most(what: str, factor: float, ours: Timing, theirs: Timing) -> Goal:
@@ -202,6 +203,36 @@ def exponent(by_size: dict[int, float]) -> float:
     ).slope
 
 
+def comparing(plan: Plan, folder: Path) -> Section:
+    """Two generated structures held side by side, with their findings, against reading both."""
+    rows, ratios = [], {}
+    for size in plan.compared:
+        old, new = folder / f"old-{size}.yaml", folder / f"new-{size}.yaml"
+        old.write_text(structures.hierarchy(size), "utf-8")
+        new.write_text(structures.hierarchy(size + size // 50).replace("id: ", "id: later-", 1), "utf-8")
+        command = python(str(BENCH / "run_stages.py"), "compare", f"{old}:{new}")
+        runs = [told(command) for _ in range(plan.long_runs)]
+        read, compared = (statistics.median(run[stage] for run in runs) for stage in ("read", "compare"))
+        ratios[size] = compared / read
+        rows.append((f"{size:,}", seconds(read), seconds(compared), f"{ratios[size]:.2f} ×", str(len(runs))))
+    large = plan.compared[-1]
+    return Section(
+        "Comparing",
+        "Parties, relationships, seats, duties, line of sight, measures, and the findings of both; start-up left out. The later "
+        "structure has a fiftieth more parties.",
+        ("parties", "reading both", "comparing", "ratio", "N"),
+        rows,
+        [
+            Goal(
+                f"comparing two structures of {large:,} parties, against reading both",
+                "≤ 3 ×",
+                f"{ratios[large]:.2f} ×",
+                ratios[large] <= 3,
+            )
+        ],
+    )
+
+
 def long_chain(plan: Plan, folder: Path) -> Section:
     """One line as long as a file can make it."""
     file = folder / "chain.yaml"
@@ -257,6 +288,7 @@ MEASUREMENTS: tuple[Callable[[Plan, Path], Section], ...] = (
     against_pyshacl,
     rules_against_loading,
     growth,
+    comparing,
     long_chain,
     drawing,
     draw_command,

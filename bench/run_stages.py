@@ -1,6 +1,6 @@
 """A process that takes its own time over the stages of a check, or over one drawing; seconds, as JSON.
 
-Run as: run_stages.py check FILE | run_stages.py draw FILE.
+Run as: run_stages.py check FILE | run_stages.py compare BEFORE:AFTER | run_stages.py draw FILE.
 """
 
 import json
@@ -34,6 +34,27 @@ def check(path: str) -> dict[str, float]:
     return seconds | {"findings": len(report.findings)}
 
 
+def compare(path: str) -> dict[str, float]:
+    """Two files, given as BEFORE:AFTER."""
+    from govgraph.changes import between
+
+    rules.catalogue()
+    begun = time.perf_counter()
+    before, after = (pipeline.load(name) for name in path.split(":"))
+    read = time.perf_counter()
+    found = pipeline.compare(between(GovernanceGraph(before), GovernanceGraph(after)))
+    changes = found.changes
+    told = (
+        changes.parties,
+        changes.relationships,
+        changes.seats,
+        changes.duties,
+        changes.sight,
+        changes.measures,
+    )
+    return {"read": read - begun, "compare": time.perf_counter() - read, "parts": len(told)}
+
+
 def draw(path: str) -> dict[str, float]:
     from govgraph.diagrams import draw
     from govgraph.diagrams.composition import compose
@@ -47,4 +68,4 @@ def draw(path: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    json.dump({"check": check, "draw": draw}[sys.argv[1]](sys.argv[2]), sys.stdout)
+    json.dump({"check": check, "compare": compare, "draw": draw}[sys.argv[1]](sys.argv[2]), sys.stdout)

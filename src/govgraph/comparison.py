@@ -1,5 +1,7 @@
 """Two structures side by side with what that means for their findings."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from govgraph.changes import Changes
@@ -39,24 +41,67 @@ def compare_findings(before: Report, after: Report, changes: Changes) -> Finding
     The same finding goes before one as grave about the same parties, that before one about the same thing, and
     that before the only other one as grave that its rule makes.
     """
-    old, new = list(before.standing), list(after.standing)
-    persisting: list[tuple[Finding, Finding]] = []
-    for alike in (_is_same, _is_of_same_parties, _is_about_same_thing, _is_the_only_other):
-        for finding in list(old):
-            twins = [other for other in new if other.code == finding.code and alike(finding, other, changes)]
-            rivals = [one for one in old if one.code == finding.code and one.severity is finding.severity]
-            if not twins or (alike is _is_the_only_other and (len(twins) > 1 or len(rivals) > 1)):
-                continue
-            twin = next((other for other in twins if other.key == finding.key), twins[0])
-            old = [one for one in old if one is not finding]
-            new = [other for other in new if other is not twin]
-            persisting.append((finding, twin))
+    matching = _Matching(before, after, changes)
+    matching.pair(lambda finding: [finding.id], lambda one, other: one.id == other.id)
+    matching.pair(matching.parties, lambda one, other: _is_of_same_parties(one, other, changes))
+    matching.pair(lambda finding: [finding.at], _is_about_same_thing)
+    matching.pair_the_only_ones()
     return FindingChanges(
-        tuple(new),
-        tuple(finding for finding in old if _is_settled(finding, changes)),
-        tuple(finding for finding in old if not _is_settled(finding, changes)),
-        tuple(persisting),
+        tuple(matching.new),
+        tuple(finding for finding in matching.old if _is_settled(finding, changes)),
+        tuple(finding for finding in matching.old if not _is_settled(finding, changes)),
+        tuple(matching.pairs),
     )
+
+
+class _Matching:
+    """Findings of two reports, paired step by step; what is left of either after each step is left for the next."""
+
+    def __init__(self, before: Report, after: Report, changes: Changes) -> None:
+        self._changes = changes
+        self.old, self.new = list(before.standing), list(after.standing)
+        self.pairs: list[tuple[Finding, Finding]] = []
+
+    def parties(self, finding: Finding) -> list[str]:
+        """What the subjects of a finding before became."""
+        return [heir for subject in finding.subjects for heir in self._changes.heirs.of(subject)]
+
+    def pair(
+        self, keys: Callable[[Finding], Iterable[str]], alike: Callable[[Finding, Finding], bool]
+    ) -> None:
+        """Pair findings of one rule that are alike; `keys` are where to look for the other: its id, subjects or place."""
+        by_key: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in self.new:
+            for key in dict.fromkeys((finding.id, finding.at, *finding.subjects)):
+                by_key[finding.code, key].append(finding)
+        taken: set[int] = set()
+        left: list[Finding] = []
+        for finding in self.old:
+            found = {id(other): other for key in keys(finding) for other in by_key[finding.code, key]}
+            twins = [other for place, other in found.items() if place not in taken and alike(finding, other)]
+            if twins:
+                twin = next((other for other in twins if other.key == finding.key), twins[0])
+                taken.add(id(twin))
+                self.pairs.append((finding, twin))
+            else:
+                left.append(finding)
+        self.old, self.new = left, [finding for finding in self.new if id(finding) not in taken]
+
+    def pair_the_only_ones(self) -> None:
+        """Pair the one finding that is left of a rule and a severity on either side, where they have parties in common."""
+        sides = [defaultdict[tuple[str, str], list[Finding]](list) for _ in range(2)]
+        for side, findings in zip(sides, (self.old, self.new), strict=True):
+            for finding in findings:
+                side[finding.code, finding.severity].append(finding)
+        for key, olds in sides[0].items():
+            news = sides[1].get(key, [])
+            if len(olds) == len(news) == 1:
+                became, others = set(self.parties(olds[0])), set(news[0].subjects)
+                if not became.isdisjoint(others) or not (olds[0].subjects or others):
+                    self.pairs.append((olds[0], news[0]))
+        met = {id(finding) for pair in self.pairs for finding in pair}
+        self.old = [finding for finding in self.old if id(finding) not in met]
+        self.new = [finding for finding in self.new if id(finding) not in met]
 
 
 def _is_settled(finding: Finding, changes: Changes) -> bool:
@@ -79,10 +124,6 @@ def _is_settled(finding: Finding, changes: Changes) -> bool:
     )
 
 
-def _is_same(one: Finding, other: Finding, _changes: Changes) -> bool:
-    return one.id == other.id
-
-
 def _is_of_same_parties(one: Finding, other: Finding, changes: Changes) -> bool:
     heirs = changes.heirs
     became = {heir for subject in one.subjects for heir in heirs.of(subject)}
@@ -96,13 +137,6 @@ def _is_of_same_parties(one: Finding, other: Finding, changes: Changes) -> bool:
     )
 
 
-def _is_about_same_thing(one: Finding, other: Finding, _changes: Changes) -> bool:
+def _is_about_same_thing(one: Finding, other: Finding) -> bool:
     """Whether both are about one thing, or the structure, and not about a party: there a rule raises one finding at most."""
     return one.at == other.at and one.at not in one.subjects
-
-
-def _is_the_only_other(one: Finding, other: Finding, changes: Changes) -> bool:
-    """Whether a finding of several, or of none in particular, may be another of the same: as grave, and of some of them."""
-    became = {heir for subject in one.subjects for heir in changes.heirs.of(subject)}
-    of_some = not became.isdisjoint(other.subjects) or not (one.subjects or other.subjects)
-    return one.severity is other.severity and of_some
