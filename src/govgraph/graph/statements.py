@@ -1,5 +1,6 @@
 """What a structure says at one reading: its parties and statements, as rules and drawings ask for them."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -107,13 +108,17 @@ class Statements:
         """Counting relationships of these kinds that the party stands at the `to` end of."""
         return [row for kind in kinds for row in self._by_end.get(("to", kind, party), ())]
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[Relationship, str]]]:
+        index: dict[str, list[tuple[Relationship, str]]] = defaultdict(list)
+        for row in self.relationships:
+            index[row.kind] += [(row, end) for end in row.to if self.exists(end)]
+        return index
+
     def of_kind(self, *kinds: str) -> Iterator[tuple[Relationship, str]]:
         """Counting relationships of these kinds, once per existing `to` party."""
-        for row in self.relationships:
-            if row.kind in kinds:
-                for end in row.to:
-                    if self.exists(end):
-                        yield row, end
+        of_each = [self._by_kind.get(kind, ()) for kind in dict.fromkeys(kinds)]
+        return iter(of_each[0]) if len(of_each) == 1 else heapq.merge(*of_each, key=lambda pair: pair[0].id)
 
     def kind(self, name: str) -> Kind:
         """A relationship kind by name."""

@@ -5,7 +5,8 @@ same answer under any hash seed and any order of the file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from govgraph.graph.dominators import immediate_dominators
@@ -18,13 +19,23 @@ Distance = tuple[int, int]
 _FEW = 7
 
 
+@dataclass(slots=True)
+class _Distances:
+    """Distances to the roots at one floor, as far as they were searched."""
+
+    known: dict[str, Distance] = field(default_factory=dict)
+    searched: set[str] = field(default_factory=set)
+    effort: int = 0
+    whole: bool = False
+
+
 class View(Ways):
     """The links of one scope with the lines that they make towards the roots."""
 
     def __init__(self, links: LinkSet, scope: str, roots: Sequence[str]) -> None:
         super().__init__(links, scope, roots)
         self._grouped: tuple[str, dict[str, list[Link]]] = ("", {})
-        self._distances: dict[Floor, dict[str, Distance]] = {}
+        self._distances: dict[Floor, _Distances] = defaultdict(_Distances)
         self._dominating: dict[Floor, dict[str, str | None]] = {}
 
     def best_line(self, start: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
@@ -33,8 +44,8 @@ class View(Ways):
             return Line(start, ())
         for level in levels:
             if start in self.reaching(level):
-                floor = self._sharpened(level, lambda floor: self._distances_at(floor).get(start))
-                return Line(start, self._walk(start, self._distances_at(floor), floor))
+                floor = self._sharpened(level, lambda floor: self._distances_of(start, floor).get(start))
+                return Line(start, self._walk(start, self._distances_of(start, floor), floor))
         return None
 
     def best_line_through(self, start: str, first: str, levels: Sequence[Floor] = LEVELS) -> Line | None:
@@ -75,13 +86,14 @@ class View(Ways):
         """Distance and links of the best walkable way from a party to a root that does not pass `avoid`."""
         if party in self.roots:
             return (0, 0), ()
-        distances = self._distances_at(floor)
+        distances = self._distances_of(party, floor)
         if party not in distances:
             return None
         links = self._walk(party, distances, floor)
         if all(link.upper != avoid for link in links):
             return distances[party], links
-        distances = self._search(floor, avoid)
+        # Whatever a way from the party passes lies above it: in a hierarchy, next to nothing of the whole.
+        distances = self._search(floor, self.above([party], floor, (avoid,)))
         if party not in distances:
             return None
         return distances[party], self._walk(party, distances, floor)
@@ -99,20 +111,33 @@ class View(Ways):
                 return floor
         return level
 
-    def _distances_at(self, floor: Floor) -> dict[str, Distance]:
-        if floor not in self._distances:
-            self._distances[floor] = self._search(floor)
-        return self._distances[floor]
+    def _distances_of(self, party: str, floor: Floor) -> dict[str, Distance]:
+        """Distances that hold for a party and for everybody above it, and maybe for others.
 
-    def _search(self, floor: Floor, avoid: str | None = None) -> dict[str, Distance]:
+        What lies above one party is next to nothing of a hierarchy, so that is searched alone; until what was
+        searched so adds up to the whole, which is then searched at once.
+        """
+        found = self._distances[floor]
+        if found.whole or party in found.searched:
+            return found.known
+        above = self.above([party], floor)
+        found.effort += len(above)
+        found.whole = found.effort > len(self.up)
+        found.known |= self._search(floor, None if found.whole else above)
+        found.searched |= above
+        return found.known
+
+    def _search(self, floor: Floor, among: Collection[str] | None = None) -> dict[str, Distance]:
         """(unsettled links, links) of the best way to a root, for every party that has one, from the roots down.
 
-        Parties with the fewest unsettled links first, and among them the nearest: by buckets of equal length,
-        which a queue ordered by comparison would find more slowly.
+        With `among`, of ways that pass these alone, and for these. Parties with the fewest unsettled links first,
+        and among them the nearest: by buckets of equal length, which a queue ordered by comparison would find more
+        slowly.
         """
         strength, worst = floor
+        down = self.down if among is None else self._down_among(among)
         distances: dict[str, Distance] = {}
-        layer = dict.fromkeys((root for root in self.roots if root != avoid), 0)
+        layer = dict.fromkeys((root for root in self.roots if among is None or root in among), 0)
         unsettled = 0
         while layer:
             following: dict[str, int] = {}
@@ -125,14 +150,9 @@ class View(Ways):
                     if party in distances:
                         continue
                     distances[party] = (unsettled, length)
-                    for link in self.down.get(party, ()):
+                    for link in down.get(party, ()):
                         lower = link.lower
-                        if (
-                            link.strength < strength
-                            or link.standing > worst
-                            or lower in distances
-                            or lower == avoid
-                        ):
+                        if link.strength < strength or link.standing > worst or lower in distances:
                             continue
                         if link.standing == 0:
                             buckets[length + 1].append(lower)
@@ -142,6 +162,15 @@ class View(Ways):
             layer = {party: start for party, start in following.items() if party not in distances}
             unsettled += 1
         return distances
+
+    def _down_among(self, among: Collection[str]) -> dict[str, list[Link]]:
+        """The links between some parties, by their upper end."""
+        down: dict[str, list[Link]] = defaultdict(list)
+        for party in among:
+            for link in self.up.get(party, ()):
+                if link.upper in among:
+                    down[link.upper].append(link)
+        return down
 
     def _walk(self, start: str, distances: dict[str, Distance], floor: Floor) -> tuple[Link, ...]:
         """The way that the distances give; of equals, the one whose ids sort first."""
