@@ -273,6 +273,20 @@ def test_pdf_is_a4_and_can_be_searched(overview):
     assert "Accountable to and directed by" in text
 
 
+def test_a_pdf_holds_every_page_and_draws_each_with_its_own_fonts(overview, small):
+    other = draw(small(["a: {name: Office of Łódź Ελλάς, kind: office, tier: national}"]))
+    both = Drawing((*overview.pages, *other.pages, *overview.pages))
+    data = both.pdf()
+    assert data == both.pdf()
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
+    texts = [" ".join(page.extract_text().split()) for page in reader.pages]
+    assert len(texts) == 3
+    assert texts[0] == texts[2]
+    assert "National Oversight Group" in texts[0]
+    assert "Office of Łódź Ελλάς" in texts[1]
+    assert all(page["/Parent"] == reader.trailer["/Root"]["/Pages"] for page in reader.pages)
+
+
 def test_shipped_fonts_alone_draw_the_text(small):
     named = small(["a: {name: Office of Łódź Ελλάς Дом, kind: office, tier: national}"])
     bare = small(["a: {name: 'iiiiii ii iiii', kind: office, tier: national}"])

@@ -1,14 +1,15 @@
 """`govgraph draw`: drawings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.options import Options, before_options, deliver, structure_command
+from govgraph.cli.options import Options, before_options, deliver, keep_apart, structure_command
 
 if TYPE_CHECKING:
-    from govgraph.diagrams import Style
+    from govgraph.diagrams import Drawing, Style
 
 _FORMS = ("svg", "png", "pdf", "dot")
 
@@ -84,14 +85,30 @@ def command(
         drawing = diagrams.draw(graph, view=view, style=style, engine=drawn_by)
     for warning in drawing.warnings:
         options.say(f"warning: {warning}")
-    content: str | bytes
+    contents = _contents(drawing, form)
+    names = [output] if len(contents) == 1 else _numbered(output, len(contents))
+    if len(names) > 1:
+        keep_apart(names, structure, before, successions)
+    for name, content in zip(names, contents, strict=True):
+        deliver(content, name)
+    if len(names) > 1:
+        options.say(f"{len(names)} pages: {', '.join(names)}")
+
+
+def _contents(drawing: "Drawing", form: str) -> "Sequence[str | bytes]":
+    """What goes into each file: a PDF holds all pages, every other form one each."""
     match form:
+        case "pdf":
+            return [drawing.pdf()]
         case "svg":
-            content = drawing.svg
-        case "dot":
-            content = drawing.dot
+            return [page.svg for page in drawing.pages]
         case "png":
-            content = drawing.png()
+            return [drawing.png(page=number) for number in range(1, len(drawing.pages) + 1)]
         case _:
-            content = drawing.pdf()
-    deliver(content, output)
+            return [page.dot for page in drawing.pages if page.dot]
+
+
+def _numbered(output: str, most: int) -> list[str]:
+    """FILE-1.svg, FILE-2.svg and so on for FILE.svg."""
+    path = Path(output)
+    return [str(path.with_name(f"{path.stem}-{number}{path.suffix}")) for number in range(1, most + 1)]

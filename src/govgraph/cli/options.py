@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -134,7 +134,7 @@ def reading_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
             verbose: bool,
             **rest: Any,
         ) -> Any:
-            _keep_apart(rest.get("output"), config, *(rest.get(name) for name in _READ))
+            keep_apart([rest.get("output")], config, *(rest.get(name) for name in _READ))
             return function(
                 *args, options=Options(at, scope, status, config, no_contracts, quiet, verbose), **rest
             )
@@ -162,7 +162,7 @@ def _undated(word: str) -> tuple[str, str | None]:
     return (word, None) if not path or Path(word).exists() else (path, date)
 
 
-def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> None:
+def keep_apart(outputs: Sequence[str | None], *inputs: str | tuple[str, ...] | None) -> None:
     """Refuse to write a result over a file that it is made from, and to read standard input twice."""
     from govgraph.files import STANDARD_INPUT, beside, is_read_by
 
@@ -170,9 +170,10 @@ def _keep_apart(output: str | None, *inputs: str | tuple[str, ...] | None) -> No
     paths = [_undated(word)[0] for word in words]
     if paths.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read but once", "name a file for all but one of them")
-    settings = (beside(path, _SETTINGS) for path in paths)
-    if output and any(is_read_by(output, path) for path in (*paths, *filter(None, settings))):
-        raise UsageError(f"{output} is read by this very command", "name another file for the result")
+    read = [*paths, *filter(None, (beside(path, _SETTINGS) for path in paths))]
+    for output in filter(None, outputs):
+        if any(is_read_by(output, path) for path in read):
+            raise UsageError(f"{output} is read by this very command", "name another file for the result")
 
 
 def output_option(function: F) -> F:

@@ -5,7 +5,7 @@
 """
 
 from govgraph.diagrams.change_drawing import draw_changes
-from govgraph.diagrams.drawing import Drawing, draw
+from govgraph.diagrams.drawing import Drawing, Sheet, draw
 from govgraph.diagrams.engines import EmbeddedEngine, Engine, SystemEngine, TimedOutError, engine_named
 from govgraph.diagrams.inks import Style
 from govgraph.diagrams.views import VIEWS
@@ -15,6 +15,7 @@ __all__ = [
     "Drawing",
     "EmbeddedEngine",
     "Engine",
+    "Sheet",
     "Style",
     "SystemEngine",
     "TimedOutError",

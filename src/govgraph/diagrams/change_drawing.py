@@ -7,7 +7,7 @@ from dataclasses import replace
 from govgraph.changes import Changes
 from govgraph.diagrams.composition import compose
 from govgraph.diagrams.description import describe
-from govgraph.diagrams.drawing import Drawing, source_line, warnings_of
+from govgraph.diagrams.drawing import Drawing, Sheet, source_line, warnings_of
 from govgraph.diagrams.engines import DEFAULT_TIMEOUT, EmbeddedEngine, Engine
 from govgraph.diagrams.geometry import Rect
 from govgraph.diagrams.inks import Style
@@ -57,9 +57,7 @@ def draw_changes(
             page, words[name], visible, layout.placement, lines, kinds, style, (sketch, layout.lines)
         )
         drawings[name] = Drawing(
-            layout.dot,
-            composed.svg,
-            words[name].description,
+            (Sheet(composed.svg, layout.dot, words[name].description),),
             warnings_of(visible, composed),
             words[name].title,
         )

@@ -27,22 +27,45 @@ from govgraph.text import listed, one_line
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """One drawing: its DOT, its page as SVG, and what a reader should be warned of."""
+class Sheet:
+    """One page of a drawing: its SVG, the DOT of what is laid out on it, itself in words, and what it shows."""
 
-    dot: str
     svg: str
+    dot: str
     description: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing: its pages in order, at least one, and what a reader should be warned of."""
+
+    pages: tuple[Sheet, ...]
     warnings: tuple[str, ...] = ()
     title: str = field(default="", compare=False)
 
-    def png(self, dpi: float = 200) -> bytes:
-        """The page as PNG."""
-        return raster.to_png(self.svg, dpi)
+    @property
+    def svg(self) -> str:
+        """The first page as SVG."""
+        return self.pages[0].svg
+
+    @property
+    def dot(self) -> str:
+        """The DOT of the first page."""
+        return self.pages[0].dot
+
+    @property
+    def description(self) -> str:
+        """The first page in words."""
+        return self.pages[0].description
+
+    def png(self, dpi: float = 200, page: int = 1) -> bytes:
+        """A page as PNG; the first is number 1."""
+        return raster.to_png(self.pages[page - 1].svg, dpi)
 
     def pdf(self) -> bytes:
-        """The page as PDF of A4 size."""
-        return raster.to_pdf(self.svg, WIDTH, HEIGHT)
+        """All pages as one PDF of A4 size."""
+        return raster.to_pdf([page.svg for page in self.pages], WIDTH, HEIGHT)
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -109,7 +132,7 @@ def _drawn(
     laid = tidiest(sketch, kinds, style, engine, timeout, page)
     composed = compose_page(page, wording, sketch, laid.placement, laid.lines, kinds, style)
     warnings = warnings_of(sketch, composed, slow=slow)
-    return Drawing(laid.dot, composed.svg, description, warnings, heading)
+    return Drawing((Sheet(composed.svg, laid.dot, description),), warnings, heading)
 
 
 def _subtitle(graph: GovernanceGraph, view: View, sketch: Sketch) -> str:

@@ -1,5 +1,6 @@
 """SVG to PNG and PDF, with the shipped fonts alone, so that the bytes do not depend on the machine."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -42,16 +43,22 @@ def to_png(svg: str, dpi: float) -> bytes:
         raise LayoutError(f"the picture could not be drawn: {error}") from error
 
 
-def to_pdf(svg: str, width: float, height: float) -> bytes:
-    """A PDF of a page, `width` by `height` points, with text that can be searched. Raises LayoutError."""
+def to_pdf(svgs: Sequence[str], width: float, height: float) -> bytes:
+    """A PDF of pages, each `width` by `height` points, with text that can be searched. Raises LayoutError."""
     import svg2pdf_py  # type: ignore[import-untyped]
 
     fonts = svg2pdf_py.FontDatabase()
     for file in font_files():
         fonts.load_font_file(file)
-    # The converter takes a unitless size for points, and millimetres for pixels of 1/96 inch.
-    sized = svg.replace('width="297mm" height="210mm"', f'width="{width:g}" height="{height:g}"', 1)
+    pages = []
+    for svg in svgs:
+        # The converter takes a unitless size for points, and millimetres for pixels of 1/96 inch.
+        sized = svg.replace('width="297mm" height="210mm"', f'width="{width:g}" height="{height:g}"', 1)
+        try:
+            pages.append(bytes(svg2pdf_py.svg_to_pdf(sized, fonts)))
+        except (ValueError, RuntimeError) as error:
+            raise LayoutError(f"the PDF could not be drawn: {error}") from error
     try:
-        return in_one_order(bytes(svg2pdf_py.svg_to_pdf(sized, fonts)))
-    except (ValueError, RuntimeError) as error:
+        return in_one_order(pages)
+    except ValueError as error:
         raise LayoutError(f"the PDF could not be drawn: {error}") from error
