@@ -226,7 +226,10 @@ def test_one_structure_at_two_dates():
     changes = between(dated(found, "2009"), dated(found, "2011"))
     assert changes.heirs.of("old") == ("new",)
     assert changes.are_told
-    assert not changes.cautions
+    assert [caution.partition(": ")[2][:16] for caution in changes.cautions] == [
+        "2009 lies before",
+        "2011 lies after ",
+    ]
 
 
 def test_one_structure_before_and_after_all_has_changed_nothing():
@@ -677,3 +680,31 @@ def test_rows_about_different_settings_are_not_one_that_moved():
     found = compared((old, "old trust"), (new, "new trust"), "- {from: old, to: new}").relationships
     told = {(one.setting, other.setting) for one, other in found.moved}
     assert told == {("prison", "prison"), ("not_stated", "prison"), ("not_stated", "court")}
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2009", "2009 lies before every date that the structure gives (the first is 2010)"),
+        ("2010", ""),
+        ("2011-02", ""),
+        ("2012-06", ""),
+        ("2013", "2013 lies after every date that the structure gives (the last is 2012)"),
+    ],
+)
+def test_a_date_of_which_the_papers_do_not_speak_is_told(at, said):
+    one = structure(
+        "relationships: [{from: a, kind: accountable_to, to: minister, since: 2011}]", "a", until="2012"
+    )
+    other = dated(one, at)
+    assert other.beyond_the_papers.startswith(said)
+    assert bool(other.beyond_the_papers) == bool(said)
+    assert (other.beyond_the_papers in other.assumptions()) == bool(said)
+    told = [caution for caution in between(other, dated(one, "2011")).cautions if "do not speak" in caution]
+    assert [said in caution for caution in told] == [True] * bool(said)
+
+
+def test_a_part_that_begins_late_is_a_date_of_the_papers():
+    one = structure("organisations: {a: {kind: agency, part_of: {body: b, since: 2014}}}", "b")
+    assert not dated(one, "2013").beyond_the_papers
+    assert dated(one, "2015").beyond_the_papers

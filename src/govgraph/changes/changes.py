@@ -125,6 +125,9 @@ class Changes:
             stated = any(found.rows for found in self.heirs.descents.values())
             save = ", save where a structure itself says otherwise" if stated else ""
             yield f"No file of successions was given: {same} with one id in both taken to be the same, and all else to have no heir{save}."
+        for beyond in dict.fromkeys(graph.beyond_the_papers for graph in (self.before, self.after)):
+            if beyond:
+                yield f"Read at a date of which the papers do not speak: {beyond}."
         met = {self.scopes.of(scope) for scope in self.before.scopes}
         alone = {
             "the earlier": [

@@ -299,6 +299,19 @@ class GovernanceGraph(Statements):
         # A circle of parts has no whole: then the first stands for all.
         return kept or found[:1]
 
+    @property
+    def beyond_the_papers(self) -> str:
+        """That the date asked about lies before or after every date that the structure gives, as a clause; empty where it does not."""
+        at, dates = self.reading.at, self.structure.dates
+        if at is None or not dates:
+            return ""
+        first, last = dates[0], max(dates, key=lambda date: date.last_day)
+        if at.last_day < first.first_day:
+            return f"{at.in_words} lies before every date that the structure gives (the first is {first.in_words}): what is said of it is not from the papers"
+        if at.first_day > last.last_day:
+            return f"{at.in_words} lies after every date that the structure gives (the last is {last.in_words}): what has changed since, the papers cannot tell"
+        return ""
+
     def assumptions(self) -> list[str]:
         """What every answer at this reading rests on without a paper saying so."""
         found = [
@@ -306,6 +319,8 @@ class GovernanceGraph(Statements):
             for name, strength in sorted(self.structure.settings.kinds.items())
         ]
         links = self._links.links
+        if beyond := self.beyond_the_papers:
+            found.append(beyond)
         undated = sum(1 for row in self.relationships if row.since is None)
         at = self.reading.at
         if at is None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
@@ -22,7 +23,7 @@ from govgraph.model.duties import DecisionRule, Duty, Figure, Service
 from govgraph.model.fields import Identifier, Identifiers, Name, ScopePath, Text, Texts, Whole
 from govgraph.model.parties import Organisation, Party, Post
 from govgraph.model.relationships import Membership, Relationship, Succession
-from govgraph.model.statements import AS_DICT, Citations, Row, Statement, freeze
+from govgraph.model.statements import AS_DICT, Citations, Row, Statement, attachments_of, freeze
 from govgraph.model.vocabulary import (
     DEFAULT_STATUSES,
     KINDS,
@@ -300,6 +301,20 @@ class Structure(BaseModel):
     def organisation_kinds(self) -> frozenset[str]:
         """Kinds of body: the field's, and the structure's own."""
         return ORGANISATION_KINDS | set(self.header.vocabulary.organisation_kinds)
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """Every date that is given, of the papers and of what they state, in order."""
+        found = {self.header.as_at, self.header.since, self.header.until}
+        found |= {source.date for source in self.sources.values()}
+        belongings = (place for party in self.parties.values() for place in attachments_of(party))
+        for row in chain(self.statements(), belongings):
+            found |= {getattr(row, "since", None), getattr(row, "until", None)}
+        return tuple(
+            sorted(
+                (date for date in found if date is not None), key=lambda date: (date.first_day, date.last_day)
+            )
+        )
 
     def statements(self) -> Iterator[Statement | Row]:
         """Every row that may cite a source, section by section."""
