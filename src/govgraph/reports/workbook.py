@@ -3,16 +3,15 @@
 import io
 import re
 import textwrap
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from govgraph.reports.archive import TIMELESS, timeless
 from govgraph.reports.csv_form import safe
 from govgraph.reports.tables import Table, Tables
 from govgraph.text import one_line
@@ -25,9 +24,6 @@ _SHORT, _UPRIGHT, _WIDEST, _MANY = 4, 5, 44, 6
 _LINE, _LETTER, _TALLEST = 15.0, 5.5, 150.0
 # What a spreadsheet program takes; the text of a taller row is there all the same.
 _TALLEST_ROW = 409.0
-# The earliest date that an archive's entry can have.
-_TIMELESS = datetime(1980, 1, 1)  # noqa: DTZ001 - an archive's dates have no zone
-_MODIFIED = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z?(?=</dcterms:modified>)")
 
 
 def workbook(report: Tables) -> bytes:
@@ -38,10 +34,10 @@ def workbook(report: Tables) -> bytes:
         sheet = book.create_sheet(_sheet_name(table.title, book.sheetnames))
         _fill(sheet, table, [report.title, report.reading, *table.lead])
     book.properties.creator = "govgraph"
-    book.properties.created = book.properties.modified = _TIMELESS
+    book.properties.created = book.properties.modified = TIMELESS
     made = io.BytesIO()
     book.save(made)
-    return _without_times(made.getvalue())
+    return timeless(made.getvalue())
 
 
 def _fill(sheet: Worksheet, table: Table, head: Sequence[str]) -> None:
@@ -141,15 +137,3 @@ def _number_or_text(cell: str) -> str | int:
     digits = cell.removeprefix("-")
     is_number = digits.isdecimal() and digits.isascii() and len(digits) < 16
     return int(cell) if is_number else safe(cell)
-
-
-def _without_times(data: bytes) -> bytes:
-    """An archive whose entries all have one date, so that the same tables give the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":  # the library writes the hour of saving whatever it is told
-                content = _MODIFIED.sub(_TIMELESS.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            new.writestr(zipfile.ZipInfo(name, _TIMELESS.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
